@@ -1,0 +1,35 @@
+"""Groundwire: wire copy in, a checked story out, every sentence with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from groundwire.errors import GroundwireError, InputError, UsageError
+from groundwire.newsroom import Checked, Newsroom, Written, open_newsroom
+from groundwire.settings import Settings
+
+__version__ = "0.1.0"
+
+
+def write(sources: Sequence[str], *, archive: Sequence[str] = (), settings: Settings | None = None) -> Written:
+    """A story from ``sources``, as ``Newsroom.write`` makes it; opens a newsroom for this one call."""
+    return open_newsroom(settings).write(sources, archive=archive)
+
+
+def check(draft: str, *, against: Sequence[str], archive: Sequence[str] = (), settings: Settings | None = None) -> Checked:
+    """The verdicts on ``draft``, as ``Newsroom.check`` gives them; opens a newsroom for this one call."""
+    return open_newsroom(settings).check(draft, against=against, archive=archive)
+
+
+__all__ = [
+    "Checked",
+    "GroundwireError",
+    "InputError",
+    "Newsroom",
+    "Settings",
+    "UsageError",
+    "Written",
+    "check",
+    "open_newsroom",
+    "write",
+]

@@ -1,0 +1,91 @@
+"""From what the sources say to a ruling: is a figure or time of a draft backed, contradicted, or found nowhere?
+
+One candidate is one figure or time of the evidence that can be compared. Sureness comes before severity: *contradicted* needs a
+passage that plainly speaks of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from groundwire.editing.figure_agreement import Agreement
+from groundwire.model import Span
+
+SAME_MATTER: Final = 0.6
+"""Likeness from which a passage speaks of the same thing: its other value contradicts."""
+OTHER_MATTER: Final = 0.3
+"""Likeness below which an equal value is about something else, if a passage of ``SAME_MATTER`` in the same document has another value."""
+SAME_SENTENCE: Final = 0.5
+"""Likeness of sentences from which two figures in one of them may have been swapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure or time of the evidence: how it stands to the draft's, how alike the passages are, whether it hangs on the same
+    verb (``is_same_place``), whether its passage is among the best found (``is_near``), whether another item of the draft sentence uses it."""
+
+    span: Span
+    passage: Span
+    words: str
+    agreement: Agreement
+    likeness: float
+    is_same_place: bool
+    is_near: bool
+    is_used: bool
+    is_withdrawn: bool = False
+
+
+class Standing(StrEnum):
+    """How an item of a draft stands to the evidence."""
+
+    BACKED = "backed"
+    CONTRADICTED = "contradicted"
+    WITHDRAWN = "withdrawn"
+    HEDGE = "hedge"
+    NOT_FOUND = "not found"
+
+
+def weigh_candidates(candidates: Sequence[Candidate]) -> tuple[Standing, Candidate | None]:
+    """The standing of a draft's item and the candidate that decides it."""
+    agreeing = _best([one for one in candidates if one.agreement is Agreement.AGREES and not one.is_withdrawn])
+    rivals = [one for one in candidates if one.agreement is Agreement.DIFFERS and one.is_near and not one.is_used and not one.is_withdrawn]
+    rival = _best(rivals)
+    if agreeing is not None:
+        challenger = _challenger(agreeing, candidates, rivals)
+        return (Standing.CONTRADICTED, challenger) if challenger is not None else (Standing.BACKED, agreeing)
+    withdrawn = _best([one for one in candidates if one.agreement is Agreement.AGREES])
+    if withdrawn is not None:
+        return Standing.WITHDRAWN, withdrawn
+    hedged = _best([one for one in candidates if one.agreement is Agreement.HEDGE and not one.is_withdrawn])
+    if hedged is not None and (hedged.is_near or hedged.likeness >= OTHER_MATTER):
+        return Standing.HEDGE, hedged
+    if rival is not None and rival.likeness >= SAME_MATTER:
+        return Standing.CONTRADICTED, rival
+    return Standing.NOT_FOUND, hedged
+
+
+def _best(candidates: Sequence[Candidate]) -> Candidate | None:
+    return max(candidates, key=lambda one: (one.is_same_place and one.is_near, one.likeness, one.is_near, -one.span.start), default=None)
+
+
+def _challenger(agreeing: Candidate, candidates: Sequence[Candidate], rivals: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that shows an equal value to be about something else: in the same document a passage plainly on the matter has
+    another value and the equal one stands far off; or within one passage the two have changed places."""
+    documents = {one.span.document_id for one in candidates if one.agreement is Agreement.AGREES and one.likeness >= OTHER_MATTER}
+    for rival in sorted(rivals, key=lambda one: -one.likeness):
+        if rival.likeness >= SAME_MATTER + 0.15 and agreeing.likeness < OTHER_MATTER and rival.span.document_id == agreeing.span.document_id:
+            return rival if not documents else None
+    return _swapped(agreeing, candidates)
+
+
+def _swapped(agreeing: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The one value that hangs, in the very passage of the equal value, on the draft's verb and preposition, while the equal one hangs elsewhere."""
+    if agreeing.is_same_place or agreeing.likeness < SAME_SENTENCE:
+        return None
+    in_place = [
+        one for one in candidates
+        if one.agreement is Agreement.DIFFERS and one.passage == agreeing.passage and one.is_same_place and one.likeness >= SAME_SENTENCE
+    ]
+    return in_place[0] if len(in_place) == 1 else None

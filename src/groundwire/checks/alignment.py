@@ -1,0 +1,111 @@
+"""Support: does some passage say what each part of the sentence says?
+
+A sentence is taken apart into clauses. Each is matched word by word, in context, against the few best passages (method:
+``editing.matching``). A clause that speculates without the sources doing so is opinion; one whose words find no counterpart is not
+found. This is the only check that supports until a learned entailment check stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from groundwire.editing.clauses import Part, is_speculation, parts_of
+from groundwire.editing.matching import Content, content_of, cover
+from groundwire.model import Draft, Outcome, Passage, Ruling, Span
+from groundwire.protocols import Embedding, Evidence, TextVectors, Tools
+
+NAME = "alignment"
+SUPPORT = 0.66
+"""Least coverage of a part by its passages."""
+PASSAGES = 4
+"""Passages that one part is matched against together."""
+SHOWN = 0.55
+"""A passage is shown as backing when it is the best counterpart of words matched at least this well."""
+
+
+class AlignmentCheck:
+    """``Check`` by contextual word alignment."""
+
+    name = NAME
+
+    def __init__(self, embedding: Embedding) -> None:
+        self._embedding = embedding
+
+    def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
+        """One ruling for each checkable part of each sentence."""
+        vectors = self._embedding.encode([passage.text for passage in draft.reading.sentences])
+        contents: dict[Span, Content] = {}
+        rulings: list[Ruling] = []
+        for number, (passage, seen) in enumerate(zip(draft.reading.sentences, vectors, strict=True)):
+            for part in parts_of(passage):
+                ruling = self._rule(draft, number, passage, part, seen, evidence, contents)
+                if ruling:
+                    rulings.append(ruling)
+        return tuple(rulings)
+
+    def _rule(
+        self,
+        draft: Draft,
+        number: int,
+        passage: Passage,
+        part: Part,
+        seen: TextVectors,
+        evidence: Evidence,
+        contents: dict[Span, Content],
+    ) -> Ruling | None:
+        claim = content_of(passage, seen, part.tokens)
+        if not claim.tokens:
+            return None
+        offsets = (part.start - passage.span.start, part.end - passage.span.start)
+        hits = _candidates(evidence, passage, part)
+        for hit in hits:
+            if hit.span not in contents:
+                contents[hit.span] = content_of(hit, evidence.vectors(hit))
+        match = cover(claim, [contents[hit.span] for hit in hits])
+        backing = _backing(hits, match.words, match.places)
+        if match.score >= SUPPORT and not (is_speculation(part.tokens) and not any(is_speculation(hit.tokens) for hit in hits)):
+            return Ruling(
+                draft_id=draft.id, sentence=number, part=offsets, check=NAME, outcome=Outcome.SUPPORTED,
+                note="the passage shown says so", evidence=tuple(hit.span for hit in backing or hits[:1]),
+            )
+        if is_speculation(part.tokens):
+            return Ruling(
+                draft_id=draft.id, sentence=number, part=offsets, check=NAME, outcome=Outcome.OPINION,
+                note="speculation or judgement that no source makes", evidence=(),
+            )
+        missing = [token.text for token, word in zip(claim.tokens, match.words, strict=True) if word < SHOWN][:6]
+        return Ruling(
+            draft_id=draft.id, sentence=number, part=offsets, check=NAME, outcome=Outcome.NOT_FOUND,
+            note=_missing_note(missing), evidence=tuple(hit.span for hit in backing[:1]),
+        )
+
+
+def _candidates(evidence: Evidence, passage: Passage, part: Part) -> list[Passage]:
+    """The passages to match a part against: the best for the part, then the best for the whole sentence, at most ``PASSAGES``."""
+    text = passage.text[part.start - passage.span.start : part.end - passage.span.start]
+    found = [hit.passage for hit in evidence.search(text, PASSAGES)]
+    if text != passage.text:
+        whole = [hit.passage for hit in evidence.search(passage.text, 2)]
+        found = found[: PASSAGES - 1] + [hit for hit in whole if hit not in found[: PASSAGES - 1]]
+    return found[:PASSAGES]
+
+
+def _backing(hits: Sequence[Passage], words: Sequence[float], places: Sequence[int]) -> list[Passage]:
+    """The passages that carry the part, the one with most words first."""
+    counts = [0] * len(hits)
+    for word, place in zip(words, places, strict=True):
+        if word >= SHOWN:
+            counts[place] += 1
+    most = max(counts, default=0)
+    order = sorted(range(len(hits)), key=lambda place: (-counts[place], place))
+    return [hits[place] for place in order if counts[place] and counts[place] * 4 >= most]
+
+
+def _missing_note(missing: Sequence[str]) -> str:
+    if not missing:
+        return "no single passage says this; its words stand scattered over the sources"
+    return "no source says this; nothing there corresponds to " + ", ".join(f"“{word}”" for word in missing)
+
+
+def make(tools: Tools) -> AlignmentCheck:
+    """The check, with the newsroom's embedding model."""
+    return AlignmentCheck(tools.encoders.embedding)

@@ -1,0 +1,72 @@
+"""Looking back: what the archive adds to a report, each item with its date or marked as undated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.model import Document, NameKind, Passage, Related, Role
+
+RELATED = 0.38
+"""Least relatedness of an archive item that is shown at all."""
+SHOWN = 3
+"""Most items in each of See also and Read next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """An archive document and how nearly it is related to the reports, from 0 to 1."""
+
+    document: Document
+    relatedness: float
+
+
+def find_kin(reports: Sequence[Document], archive: Sequence[Document], evidence: GatheredEvidence) -> tuple[Kin, ...]:
+    """The archive documents that belong with the reports, nearest first. Relatedness is the cosine of the nearest pair of sentences,
+    raised by rare names in common: two texts that merely share a country are no kin."""
+    import numpy as np
+
+    wanted = _keys(reports, evidence)
+    found = []
+    own = np.stack([evidence.vectors(p).whole for d in reports for p in _body(d, evidence)] or [np.zeros(384, np.float32)])
+    for document in archive:
+        passages = _body(document, evidence)
+        if not passages:
+            continue
+        cosines = np.stack([evidence.vectors(passage).whole for passage in passages]) @ own.T
+        nearest = float(np.sort(cosines.max(axis=1))[-3:].mean())
+        common = wanted & _keys([document], evidence)
+        if document.text_digest in {report.text_digest for report in reports}:
+            continue
+        relatedness = 0.7 * nearest + 0.3 * min(1.0, len(common) / 3)
+        if relatedness >= RELATED and common:
+            found.append(Kin(document, relatedness))
+    return tuple(sorted(found, key=lambda kin: (-kin.relatedness, kin.document.id)))
+
+
+def show_related(kin: Sequence[Kin], used: frozenset[str]) -> tuple[tuple[Related, ...], tuple[Related, ...]]:
+    """*See also*: what the story used or is nearest to it; *Read next*: the next nearest. No title twice, nothing without a title."""
+    titled, seen = [], set()
+    for item in sorted(kin, key=lambda item: item.document.id not in used):
+        title = item.document.title_text
+        if title and title.casefold() not in seen:
+            seen.add(title.casefold())
+            titled.append(item.document)
+    related = tuple(
+        Related(document_id=d.id, title=d.title_text, source=d.source.name, url=d.url, published_at=d.published_at) for d in titled
+    )
+    return related[:SHOWN], related[SHOWN : 2 * SHOWN]
+
+
+def _body(document: Document, evidence: GatheredEvidence) -> list[Passage]:
+    return [p for p in evidence.reading(document.id).sentences if p.role in (Role.LEAD, Role.BODY)]
+
+
+def _keys(documents: Sequence[Document], evidence: GatheredEvidence) -> set[str]:
+    return {
+        name.key
+        for document in documents
+        for name in evidence.reading(document.id).names
+        if name.kind in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE)
+    }

@@ -1,0 +1,258 @@
+"""Copy-editing: a source's sentence is cut, opened and introduced as a desk editor would, never reworded.
+
+Every change is an ``Edit`` of a range of the passage: a cut, or a replacement by words that stand elsewhere in the evidence (then it
+brings that span along) or by words of the desk's own that claim nothing ("the report says"). Nothing inside quotation marks is ever
+touched. ``apply_edits`` mends commas, spaces and the capital, and returns the text with all it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from groundwire.editing.clauses import children_of, subtree
+from groundwire.model import Passage, Quote, Reading, Span, Token
+
+CONNECTIVES = frozenset("but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless nor or".split())
+LEANING = frozenset("this that these those such they it he she his her its their him them another others both".split())
+CONDITIONS = frozenset("if unless until till whether lest provided".split())
+"""Clauses these open may never be cut: without them the rest says more than the source."""
+_CLOSERS = frozenset(",.;:!?")
+_MARKS = "“”\"«»"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace ``start``..``end`` (offsets in the document) by ``text``; an empty text cuts. ``evidence`` backs new words."""
+
+    start: int
+    end: int
+    text: str = ""
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A finished sentence and everything it rests on."""
+
+    text: str
+    evidence: tuple[Span, ...]
+
+    @property
+    def words(self) -> int:
+        """Length in words."""
+        return len(self.text.split())
+
+
+def quoted_ranges(passage: Passage) -> list[tuple[int, int]]:
+    """The (start, end) of every run of the passage inside double quotation marks, marks included; an unclosed one runs to the end."""
+    ranges, opened = [], -1
+    for offset, character in enumerate(passage.text, start=passage.span.start):
+        if character not in _MARKS:
+            continue
+        if opened < 0:
+            opened = offset
+        elif character not in "“«":
+            ranges.append((opened, offset + 1))
+            opened = -1
+    if opened >= 0:
+        ranges.append((opened, passage.span.end))
+    return ranges
+
+
+def apply_edits(passage: Passage, edits: Iterable[Edit]) -> Copy:
+    """The passage with ``edits`` made. An edit that reaches into a quotation, outside the passage or over an earlier edit is left out."""
+    quoted = quoted_ranges(passage)
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        inside = passage.span.start <= edit.start <= edit.end <= passage.span.end
+        partly = any(edit.start < end and start < edit.end and not (edit.start <= start and end <= edit.end) for start, end in quoted)
+        if inside and not partly and (not kept or kept[-1].end <= edit.start):
+            kept.append(edit)
+    text, base = passage.text, passage.span.start
+    out, position = "", 0
+    for edit in kept:
+        out += text[position : edit.start - base]
+        position = edit.end - base
+        if edit.text:
+            out += edit.text
+        else:
+            out, position = _close_gap(out, text, position)
+    out = finish(out + text[position:])
+    return Copy(out, (passage.span, *(span for edit in kept for span in edit.evidence)))
+
+
+def _close_gap(out: str, text: str, position: int) -> tuple[str, int]:
+    """Mend what a cut leaves: ``out`` is what stands before it, ``position`` where the text goes on."""
+    left = out.rstrip()
+    while position < len(text) and text[position].isspace():
+        position += 1
+    following = text[position : position + 1]
+    if not left:
+        while position < len(text) and (text[position].isspace() or text[position] in ",;"):
+            position += 1
+        return "", position
+    if following in _CLOSERS and following:
+        if left.endswith(","):
+            left = left[:-1]
+            if following == ",":
+                return left + " ", _skip_blank(text, position + 1)
+        return left, position
+    return left + " ", position
+
+
+def _skip_blank(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def finish(text: str) -> str:
+    """One sentence with a capital and a full stop; its inside is not touched."""
+    text = " ".join(text.split())
+    if text[:1].islower():
+        text = text[0].upper() + text[1:]
+    body = text.rstrip("”\"’'»)")
+    if body and body[-1] not in ".!?…":
+        text = text.rstrip(",;: ") if body == text else text
+        text += "."
+    return text
+
+
+def append(copy: Copy, words: str, evidence: Sequence[Span] = ()) -> Copy:
+    """The copy with ``words`` (an attribution) set after a comma at its end. A text that ends inside a quotation takes the comma
+    inside the closing mark, as newspapers do."""
+    text = copy.text
+    closers = ""
+    while text and text[-1] in "”\"’'»":
+        closers = text[-1] + closers
+        text = text[:-1]
+    text = text[:-1] if text.endswith(".") else text
+    joined = f"{text},{closers} {words}" if text[-1:] not in "!?" else f"{text}{closers} {words}"
+    return Copy(finish(joined), (*copy.evidence, *evidence))
+
+
+# --- openings ---------------------------------------------------------------------------------------------------------
+
+
+def opening_cuts(passage: Passage) -> list[Edit]:
+    """Cuts of connectives that lean on the sentence before: "But", "Meanwhile,", and an "also" near the subject."""
+    cuts = []
+    tokens = passage.tokens
+    index = 0
+    while index < len(tokens) - 1 and (tokens[index].lemma in CONNECTIVES or tokens[index].text == ","):
+        if tokens[index].text != ",":
+            cuts.append(Edit(tokens[index].start, tokens[index].end))
+        index += 1
+    for phrase in ("in addition,", "at the same time,", "on the other hand,", "as a result,", "for its part,", "for his part,", "for her part,"):
+        if passage.text.lower().startswith(phrase):
+            cuts.append(Edit(passage.span.start, passage.span.start + len(phrase)))
+    cuts += [Edit(token.start, token.end) for token in tokens[1:8] if token.lemma == "also" and token.dep == "advmod"]
+    return cuts
+
+
+def leans(passage: Passage, resolved: Sequence[Span] = ()) -> bool:
+    """Whether the sentence cannot be understood without the one before it: it opens on a pronoun or demonstrative that is not
+    in ``resolved``. What quotations say about themselves does not count."""
+    quoted = quoted_ranges(passage)
+    if quoted and quoted[0][0] == passage.span.start:
+        return False
+    opening = [token for token in passage.tokens if token.pos not in ("PUNCT", "CCONJ", "ADV")][:1]
+    for token in opening:
+        if token.lemma in ("he", "she", "it", "they") and token.text.lower() == "it" and _is_expletive(token, passage.tokens):
+            continue
+        word = token.text.lower()
+        if word in LEANING and not any(span.start <= token.start < span.end for span in resolved):
+            return True
+    return False
+
+
+def _is_expletive(token: Token, tokens: Sequence[Token]) -> bool:
+    return token.dep == "expl" or any(other.dep == "ccomp" and other.head == token.head and other.index > token.index for other in tokens)
+
+
+def softened_determiners(passage: Passage) -> list[Edit]:
+    """"such efforts" becomes "the efforts": the noun is known by now, the pointing word leans."""
+    tokens = passage.tokens
+    return [
+        Edit(token.start, token.end, "the")
+        for token, following in zip(tokens, tokens[1:], strict=False)
+        if token.text == "such" and following.pos == "NOUN" and following.tag == "NNS" and token.head > token.index
+    ]
+
+
+# --- length -----------------------------------------------------------------------------------------------------------
+
+
+def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int]]:
+    """The (start, end) of the parts that the sentence can do without, outermost last part first: what stands between commas, hangs
+    on the rest by one word only, and is neither a condition nor any of ``kept`` (who said it)."""
+    tokens = passage.tokens
+    if not tokens:
+        return []
+    commas = [token.index for token in tokens if token.text in (",", "—", "–", "--")]
+    ends = [*commas[1:], _last_word(tokens) + 1][: len(commas)]
+    found = []
+    quoted = quoted_ranges(passage)
+    for start, end in zip(commas, ends, strict=True):
+        inside = [token for token in tokens[start + 1 : end] if token.pos != "PUNCT"]
+        if not inside or not _hangs_by_one(inside, tokens, start, end):
+            continue
+        first, last = tokens[start + 1], inside[-1]
+        if first.lemma in CONDITIONS or first.pos == "CCONJ" or any(token.dep == "ROOT" for token in inside):
+            continue
+        if any(first.start < span.end and span.start < last.end for span in kept):
+            continue
+        if any(first.start < stop and begin < last.end and not (first.start <= begin and stop <= last.end) for begin, stop in quoted):
+            continue
+        found.append((first.start, last.end))
+    return sorted(found, reverse=True)
+
+
+def _last_word(tokens: Sequence[Token]) -> int:
+    return max((token.index for token in tokens if token.pos != "PUNCT"), default=0)
+
+
+def _hangs_by_one(inside: Sequence[Token], tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the tokens between two commas hang on one word outside, and nothing outside hangs on them but what could as well hang
+    on the main clause (parsers chain adverbials that stand in a row)."""
+    low, high = start + 1, end - 1
+    outer = {token.head for token in inside if not low <= token.head <= high}
+    roots = [token for token in inside if not low <= token.head <= high]
+    hung = any(
+        low <= token.head <= high and token.dep not in _ADVERBIAL
+        for token in tokens
+        if not low <= token.index <= high and token.pos != "PUNCT"
+    )
+    return len(outer) == 1 and not hung and all(token.dep in _REMOVABLE for token in roots)
+
+
+_ADVERBIAL = frozenset(("advcl", "prep", "npadvmod"))
+_REMOVABLE = frozenset(("advcl", "prep", "relcl", "appos", "npadvmod", "acl", "advmod", "mark", "agent", "amod"))
+
+
+def trailing_clause(passage: Passage, kept: Sequence[Span] = ()) -> tuple[int, int] | None:
+    """The (start, end) of an adverbial clause without a comma that ends the sentence or stands before its attribution ("as the
+    two mark ..."), if there is one that may go."""
+    tokens = passage.tokens
+    children = children_of(tokens)
+    for token in reversed(tokens):
+        if token.dep != "advcl":
+            continue
+        indexes = subtree(tokens, token.index, children)
+        first, last = tokens[indexes[0]], tokens[indexes[-1]]
+        if indexes[-1] - indexes[0] + 1 != len(indexes) or first.lemma in CONDITIONS or first.lemma not in ("as", "while", "when", "after", "because", "since", "although", "though"):
+            continue
+        if first.index == 0 or any(first.start < span.end and span.start < last.end for span in kept):
+            continue
+        return first.start, last.end
+    return None
+
+
+def attribution_spans(passage: Passage, reading: Reading) -> tuple[Span, ...]:
+    """The speakers, cues and carriers of everything attributed in the passage: never to be cut."""
+    return tuple(span for quote in quotes_in(passage, reading) for span in (quote.speaker, quote.cue, *quote.via) if span is not None)
+
+
+def quotes_in(passage: Passage, reading: Reading) -> tuple[Quote, ...]:
+    """The attributions whose cue or content lies in the passage."""
+    return tuple(quote for quote in reading.quotes if passage.span.overlaps(quote.cue or quote.content) or passage.span.overlaps(quote.content))

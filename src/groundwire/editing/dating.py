@@ -1,0 +1,103 @@
+"""Relative times are made absolute where the report's date is known, and dropped where it is not; never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from groundwire.editing.copyedit import Edit
+from groundwire.model import Grain, Passage, Reading, Time, Token
+
+MONTHS = ("January February March April May June July August September October November December").split()
+VAGUE = frozenset((Grain.DECADE,))
+"""Times so wide that they stay true without a date ("in the past decade")."""
+_PREPOSITIONS = frozenset("on in at during over since by for of from until till through after before".split())
+_FORERUNNERS = frozenset("early earlier late later just only as recently".split())
+_PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
+
+
+def time_edits(passage: Passage, reading: Reading, now: datetime) -> list[Edit] | None:
+    """The edits that leave no relative time in the passage, or ``None`` where one can be neither resolved nor cut without
+    breaking the sentence: then the sentence is not used."""
+    edits: list[Edit] = []
+    for time in reading.times:
+        if not time.is_relative or not passage.span.covers(time.span) or time.grain in VAGUE:
+            continue
+        edit = _make_absolute(passage, time, now) if time.begins else _cut(passage, time)
+        if edit is None:
+            return None
+        edits.append(edit)
+    return edits
+
+
+def say_day(day: date, now: datetime) -> str:
+    """A day as newspapers write it: "1 March", with the year when it is not this one."""
+    return f"{day.day} {MONTHS[day.month - 1]}" + ("" if day.year == now.year else f" {day.year}")
+
+
+def say_month(day: date) -> str:
+    """Month and year: "April 2019"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _make_absolute(passage: Passage, time: Time, now: datetime) -> Edit | None:
+    begins = time.begins
+    if begins is None:
+        return None
+    before = _tokens_before(passage, time)
+    previous = before[-1].text.lower() if before else ""
+    has_preposition = previous in _PREPOSITIONS or previous in _FORERUNNERS
+    after = passage.text[time.span.end - passage.span.start :]
+    if time.text.endswith(("’s", "'s")) or after.startswith(("’s", "'s")):
+        end = time.span.end + (2 if after.startswith(("’s", "'s")) else 0)
+        return Edit(time.span.start, end, f"the {say_day(begins, now)}") if time.grain is Grain.DAY else None
+    if time.grain in (Grain.DAY, Grain.HOUR):
+        if time.grain is Grain.HOUR and time.clock:
+            return Edit(time.span.start, time.span.end, f"{time.text.split(' on ')[0]} on {say_day(begins, now)}") if " on " in time.text else Edit(time.span.start, time.span.start)
+        text, preposition = say_day(begins, now), "on"
+        part = next((word for word in _PARTS_OF_DAY if word in time.text.lower()), "")
+        if time.text.lower() == "tonight":
+            part = "evening"
+        if part:
+            text = f"the {part} of {text}"
+    elif time.grain is Grain.WEEK:
+        text, preposition = f"the week of {say_day(begins, now)}", "in"
+    elif time.grain is Grain.MONTH:
+        text, preposition = say_month(begins), "in"
+    else:
+        text, preposition = str(begins.year), "in"
+    own = time.text.split()[0].lower()
+    if own in _PREPOSITIONS:
+        return Edit(time.span.start, time.span.end, f"{own} {text}")
+    if previous in ("earlier", "late", "later", "early", "just") and time.grain in (Grain.MONTH, Grain.YEAR, Grain.WEEK):
+        return Edit(before[-1].start, time.span.end, f"{preposition} {text}")
+    return Edit(time.span.start, time.span.end, text if has_preposition else f"{preposition} {text}")
+
+
+def _cut(passage: Passage, time: Time) -> Edit | None:
+    """The cut of an adverbial of time with its preposition, or ``None`` where the time is no adverbial."""
+    inside = [token for token in passage.tokens if time.span.start <= token.start < time.span.end]
+    if not inside:
+        return None
+    start, end = inside[0].start, inside[-1].end
+    following = _token_at(passage, inside[-1].index + 1)
+    if following is not None and following.tag == "POS":
+        return Edit(start, following.end, "the") if inside[0].index == 0 or passage.tokens[inside[0].index - 1].pos != "DET" else None
+    heads = [token for token in inside if not time.span.start <= passage.tokens[token.head].start < time.span.end]
+    if any(token.dep in ("nsubj", "nsubjpass", "dobj", "compound", "poss", "attr", "conj", "nmod", "amod") for token in heads) and not (
+        inside[0].index and passage.tokens[inside[0].index - 1].text.lower() in _PREPOSITIONS
+    ):
+        return None
+    for token in reversed(passage.tokens[: inside[0].index]):
+        if token.text.lower() not in _PREPOSITIONS | _FORERUNNERS and token.text.lower() != "the":
+            break
+        start = token.start
+    return Edit(start, end)
+
+
+def _tokens_before(passage: Passage, time: Time) -> Sequence[Token]:
+    return [token for token in passage.tokens if token.end <= time.span.start]
+
+
+def _token_at(passage: Passage, index: int) -> Token | None:
+    return passage.tokens[index] if index < len(passage.tokens) else None

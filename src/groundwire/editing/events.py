@@ -1,0 +1,101 @@
+"""Which reports are about one happening, and which are copies of one another: copies of one wire count as one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from groundwire.model import Document, Event, Reading, Role, SourceKind, digest
+from groundwire.protocols import Embedding
+
+RUN = 5
+"""Words in a row that make one shingle (Broder 1997)."""
+COPIED = 0.5
+"""Share of a report's shingles found in another above which it is its copy."""
+SAME_EVENT = 0.42
+"""Least cosine between the tops of two reports about one happening."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Reports sorted by happening: ``documents`` with their copies marked, one ``Event`` for each happening, largest first."""
+
+    documents: tuple[Document, ...]
+    events: tuple[Event, ...]
+
+
+def group_reports(documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding) -> Grouping:
+    """The events that ``documents`` report, and the documents again with ``copied_from`` filled in."""
+    marked = mark_copies(documents)
+    groups = _connect(marked, readings, embedding)
+    order = sorted(range(len(groups)), key=lambda place: (-len(groups[place]), place))
+    return Grouping(marked, tuple(_event(groups[place]) for place in order))
+
+
+def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The same documents in the same order; each that repeats another's words is marked ``copied_from`` it.
+
+    The original is the one published first, then the wire, then the longer, then the one given first."""
+    shingles = {document.id: _shingles(document) for document in documents}
+    order = sorted(range(len(documents)), key=lambda place: (_seniority(documents[place]), place))
+    originals: list[Document] = []
+    copied: dict[str, str] = {}
+    for place in order:
+        document = documents[place]
+        own = shingles[document.id]
+        original = next((other for other in originals if _shares(own, shingles[other.id])), None)
+        if document.copied_from is None and original is not None and own:
+            copied[document.id] = original.id
+        else:
+            originals.append(document)
+    return tuple(replace(document, copied_from=copied.get(document.id, document.copied_from)) for document in documents)
+
+
+def _seniority(document: Document) -> tuple[float, int, int]:
+    published = document.published_at.timestamp() if document.published_at else float("inf")
+    return (published, document.source.kind is not SourceKind.WIRE, -len(document.text))
+
+
+def _shingles(document: Document) -> frozenset[tuple[str, ...]]:
+    start = document.title.end if document.title else 0
+    words = _WORD.findall(document.text[start:].casefold())
+    return frozenset(tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1))
+
+
+def _shares(own: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    return bool(own) and len(own & other) >= COPIED * min(len(own), len(other) or 1)
+
+
+def _connect(documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding) -> list[list[Document]]:
+    tops = embedding.encode([_top(document, readings[document.id]) for document in documents])
+    group_of = list(range(len(documents)))
+    for later in range(len(documents)):
+        for earlier in range(later):
+            if group_of[later] != group_of[earlier] and float(tops[later].whole @ tops[earlier].whole) >= SAME_EVENT:
+                old, new = group_of[later], group_of[earlier]
+                group_of = [new if group == old else group for group in group_of]
+    groups: dict[int, list[Document]] = {}
+    for document, group in zip(documents, group_of, strict=True):
+        groups.setdefault(group, []).append(document)
+    return list(groups.values())
+
+
+def _top(document: Document, reading: Reading) -> str:
+    body = [passage.text for passage in reading.sentences if passage.role in (Role.LEAD, Role.BODY)]
+    return " ".join([document.title_text, *body[:2]]).strip()
+
+
+def _event(documents: Sequence[Document]) -> Event:
+    originals = [document for document in documents if document.copied_from is None]
+    outlets = {document.source.id if document.source.name else document.id for document in originals}
+    dates = [document.published_at for document in documents if document.published_at]
+    title = next((document.title_text for document in originals if document.title), "")
+    return Event(
+        id=digest(*sorted(document.id for document in documents)),
+        title=title,
+        document_ids=tuple(document.id for document in documents),
+        independent_sources=max(1, len(outlets)),
+        began_at=min(dates) if dates else None,
+    )

@@ -1,0 +1,116 @@
+"""Everything a story may rest on, gathered and searchable: the one implementation of ``protocols.Evidence``."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from groundwire.editing.matching import LIGHT, REPORTING, Content, content_of
+from groundwire.model import Document, Passage, Reading, Role
+from groundwire.protocols import Embedding, Hit, TextVectors
+
+if TYPE_CHECKING:
+    from groundwire.protocols import Vector
+
+LEXICAL_SHARE = 0.4
+"""Share of the word score in a search; the rest is meaning."""
+
+
+class GatheredEvidence:
+    """Documents with their readings. Vectors are made once, when first needed; the values themselves never change."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        readings: Mapping[str, Reading],
+        embedding: Embedding,
+        archive_ids: frozenset[str] = frozenset(),
+    ) -> None:
+        self.documents = tuple(documents)
+        self.archive_ids = archive_ids
+        self._readings = dict(readings)
+        self._documents = {document.id: document for document in documents}
+        self._embedding = embedding
+        self._contents: dict[tuple[str, int], Content] = {}
+
+    def document(self, document_id: str) -> Document:
+        """See ``protocols.Evidence``."""
+        return self._documents[document_id]
+
+    def reading(self, document_id: str) -> Reading:
+        """See ``protocols.Evidence``."""
+        return self._readings[document_id]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """See ``protocols.Evidence``. Headlines are no evidence: they claim more, with less, than the text below them."""
+        return tuple(
+            passage
+            for document in self.documents
+            for passage in self._readings[document.id].sentences
+            if passage.role is not Role.HEADLINE
+        )
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], int]:
+        return {(passage.span.document_id, passage.index): place for place, passage in enumerate(self.passages)}
+
+    @cached_property
+    def _vectors(self) -> list[TextVectors]:
+        return self._embedding.encode([passage.text for passage in self.passages])
+
+    @cached_property
+    def _matrix(self) -> Vector:
+        import numpy as np
+
+        return np.stack([vectors.whole for vectors in self._vectors])
+
+    @cached_property
+    def _lemmas(self) -> list[frozenset[str]]:
+        return [lemmas_of(passage) for passage in self.passages]
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        counts = Counter(lemma for lemmas in self._lemmas for lemma in lemmas)
+        return {lemma: math.log(1 + len(self.passages) / count) for lemma, count in counts.items()}
+
+    def vectors(self, passage: Passage) -> TextVectors:
+        """See ``protocols.Evidence``; a headline's are made on the spot."""
+        place = self._places.get((passage.span.document_id, passage.index))
+        return self._vectors[place] if place is not None else self._embedding.encode([passage.text])[0]
+
+    def content(self, passage: Passage) -> Content:
+        """The passage's content words with their vectors; computed once."""
+        key = (passage.span.document_id, passage.index)
+        if key not in self._contents:
+            self._contents[key] = content_of(passage, self.vectors(passage))
+        return self._contents[key]
+
+    def search(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
+        """See ``protocols.Evidence``. Cosine of the sentence vectors plus the share of the text's rare words found."""
+        if not self.passages or not text.strip():
+            return ()
+        vector = self._embedding.encode([text])[0].whole
+        cosines = self._matrix @ vector
+        words = frozenset(word.strip(".,;:!?\"'“”‘’()[]").lower() for word in text.split())
+        wanted = {word: self._rarity[word] for word in sorted(words) if word in self._rarity}
+        total = sum(wanted.values()) or 1.0
+        scored = []
+        for place, lemmas in enumerate(self._lemmas):
+            found = sum(weight for word, weight in wanted.items() if word in lemmas) / total
+            scored.append((LEXICAL_SHARE * found + (1 - LEXICAL_SHARE) * float(cosines[place]), -place))
+        scored.sort(reverse=True)
+        return tuple(Hit(passage=self.passages[-place], score=score) for score, place in scored[:limit])
+
+
+def lemmas_of(passage: Passage) -> frozenset[str]:
+    """The words a passage can be found by: lemmas and lower-cased forms of everything that is not grammar or reporting."""
+    return frozenset(
+        form
+        for token in passage.tokens
+        if token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV") and token.lemma not in LIGHT | REPORTING
+        for form in (token.lemma, token.text.lower())
+    )

@@ -1,0 +1,243 @@
+"""Whether one figure backs another: the same value within honest rounding and the same hedge, of the same thing.
+
+"About 40" stands for 38 to 42, "more than 30" for 34, "nearly half" for 48 per cent, "1.2 million" for 1,234,567; but "34" does not
+stand for "about 34", nor "40" for 38."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from groundwire.model import Figure, FigureKind, Passage, Precision
+from groundwire.reading.number_words import find_numbers
+from groundwire.reading.units import EXACT_SCALES
+
+NEAR = Decimal("0.05")
+"""Share of a value that "about" may be off."""
+FAR = Decimal("1.5")
+"""How many times larger than "more than 30" the truth may be before the words mislead."""
+ROUNDING = Decimal("0.05")
+"""Largest relative error of rounding that needs no hedge."""
+
+SAME_WORDS = (
+    "people person resident man woman human individual soul citizen inhabitant".split(),
+    "casualty victim dead death fatality people person".split(),
+    "child kid boy girl pupil youngster people".split(),
+    "worker employee staff job people workforce post".split(),
+    "passenger traveller people".split(),
+    "fan spectator supporter people".split(),
+    "patient case people infection".split(),
+    "soldier troop serviceman people".split(),
+    "police officer policeman policewoman".split(),
+    "country nation state".split(),
+    "firm company business".split(),
+    "boat ship vessel".split(),
+    "car vehicle".split(),
+    "home house household".split(),
+    "school college".split(),
+    "share stock".split(),
+    "vote ballot".split(),
+    "seat mp lawmaker".split(),
+    "day night".split(),
+)
+_FAMILIES: dict[str, frozenset[int]] = {
+    word: frozenset(place for place, family in enumerate(SAME_WORDS) if word in family) for family in SAME_WORDS for word in family
+}
+_NEARLY = re.compile(r"(?i)\b(?:nearly|almost|close to|virtually|just short of|not far short of)\s\Z")
+
+
+class Agreement(StrEnum):
+    """How a source's value stands to a draft's."""
+
+    AGREES = "agrees"
+    HEDGE = "hedge"
+    """The value is the source's, but how exact it claims to be is not."""
+    DIFFERS = "differs"
+    APART = "apart"
+    """The two do not measure the same thing and cannot be compared."""
+
+
+class Likeness(StrEnum):
+    """How surely two figures count the same sort of thing."""
+
+    SAME = "same"
+    OPEN = "open"
+    """One of them does not say what it counts."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as its passage states it: ``words`` with its unit, ``step`` the worth of its last written place, ``nearly``
+    where the hedge allows only less, ``nouns`` the lemmas of the phrase counted."""
+
+    figure: Figure
+    words: str
+    step: Decimal
+    nearly: bool
+    nouns: frozenset[str]
+
+    @property
+    def phrase(self) -> str:
+        """The figure as an editor would name it: hedge, number, thing counted."""
+        hedge = "" if self.figure.precision is Precision.EXACT else f"{self.figure.precision.value} "
+        return hedge + self.words
+
+
+def state(figure: Figure, passage: Passage) -> Stated:
+    """The figure with what its passage's words add to it."""
+    start, end = figure.span.start - passage.span.start, figure.span.end - passage.span.start
+    words = passage.text[start:end]
+    numbers = find_numbers(words)
+    step = min((number.step for number in numbers), default=Decimal(1))
+    if "pence" in words or "cent" in words.lower() and figure.kind is FigureKind.MONEY:
+        step = step / 100
+    nouns = frozenset[str]()
+    if figure.noun is not None:
+        noun = figure.noun
+        nouns = frozenset(token.lemma for token in passage.tokens if noun.start <= token.start < noun.end)
+    shown = passage.text[start : figure.noun.end - passage.span.start] if figure.noun and figure.noun.start >= figure.span.end else words
+    return Stated(figure, " ".join(shown.split()), step, bool(_NEARLY.search(passage.text[max(0, start - 24) : start])), nouns)
+
+
+def compare_figures(draft: Stated, source: Stated) -> tuple[Agreement, Likeness]:
+    """How the source's figure stands to the draft's, and whether they count the same sort of thing."""
+    likeness = _likeness(draft, source)
+    if likeness is None:
+        return Agreement.APART, Likeness.OTHER
+    factor = _conversion(draft.figure, source.figure)
+    if draft.figure.kind is FigureKind.MONEY is source.figure.kind and draft.figure.unit != source.figure.unit:
+        is_swapped = draft.figure.value == source.figure.value
+        return (Agreement.DIFFERS if is_swapped else Agreement.APART), Likeness.SAME
+    if {draft.figure.unit, source.figure.unit} == {"%", "pp"}:
+        return (Agreement.DIFFERS if draft.figure.value == source.figure.value else Agreement.APART), Likeness.SAME
+    agreement = _compare_values(draft, source, factor)
+    if agreement is Agreement.AGREES and draft.figure.change * source.figure.change < 0:
+        agreement = Agreement.DIFFERS
+    return agreement, likeness
+
+
+# --- the thing counted ------------------------------------------------------------------------------------------------
+
+
+def _likeness(draft: Stated, source: Stated) -> Likeness | None:
+    """Whether the two may be compared at all (``None`` if not), and how surely they count the same."""
+    one, other = draft.figure, source.figure
+    kinds = {one.kind, other.kind}
+    if FigureKind.ORDINAL in kinds and len(kinds) > 1:
+        return None
+    if one.kind is other.kind:
+        if one.kind is FigureKind.MEASURE:
+            return Likeness.SAME if _conversion(one, other) else None
+        if one.kind in (FigureKind.COUNT, FigureKind.ORDINAL):
+            return _same_noun(draft, source)
+        return Likeness.SAME
+    if kinds == {FigureKind.AGE, FigureKind.MEASURE}:
+        return Likeness.SAME if "yr" in (one.unit, other.unit) and one.unit == other.unit else None
+    if FigureKind.COUNT in kinds:
+        count = one if one.kind is FigureKind.COUNT else other
+        return Likeness.OPEN if not count.unit else Likeness.OTHER
+    return None
+
+
+def _same_noun(draft: Stated, source: Stated) -> Likeness:
+    one, other = draft.figure.unit, source.figure.unit
+    if not one or not other:
+        return Likeness.OPEN
+    if one == other or one in source.nouns or other in draft.nouns:
+        return Likeness.SAME
+    shared = _FAMILIES.get(one, frozenset()) & _FAMILIES.get(other, frozenset())
+    return Likeness.SAME if shared else Likeness.OTHER
+
+
+def _conversion(draft: Figure, source: Figure) -> Decimal | None:
+    """What the source's value is multiplied by to be in the draft's unit; ``None`` where that is not exact."""
+    if draft.unit == source.unit:
+        return Decimal(1)
+    one, other = EXACT_SCALES.get(draft.unit), EXACT_SCALES.get(source.unit)
+    if one is None or other is None or one[0] != other[0]:
+        return None
+    return other[1] / one[1]
+
+
+# --- the value --------------------------------------------------------------------------------------------------------
+
+
+def _compare_values(draft: Stated, source: Stated, factor: Decimal | None) -> Agreement:
+    scale = factor if factor is not None else Decimal(1)
+    low, high = source.figure.value * scale, None if source.figure.high is None else source.figure.high * scale
+    mine, top = draft.figure.value, draft.figure.high
+    if top is not None and high is not None:
+        return _compare_ranges(draft.figure, mine, top, low, high)
+    if top is not None:
+        is_inside = draft.figure.precision is Precision.ABOUT and mine <= low <= top
+        return Agreement.AGREES if is_inside else Agreement.DIFFERS
+    if high is not None:
+        return _point_for_range(draft.figure, mine, low, high)
+    if _is_rounding(mine, draft.step, low, source.step * scale):
+        return _compare_hedges(draft, source)
+    return _compare_unequal(draft, mine, low, source.figure.precision)
+
+
+def _compare_ranges(figure: Figure, mine: Decimal, top: Decimal, low: Decimal, high: Decimal) -> Agreement:
+    if {mine, top} == {low, high}:
+        return Agreement.AGREES
+    is_inside = mine <= low and high <= top and figure.precision is Precision.ABOUT
+    return Agreement.AGREES if is_inside else Agreement.DIFFERS
+
+
+def _point_for_range(figure: Figure, mine: Decimal, low: Decimal, high: Decimal) -> Agreement:
+    """A single value in a draft for a range in the source."""
+    if figure.precision is Precision.ABOUT and low <= mine <= high and high <= mine * FAR:
+        return Agreement.AGREES
+    if (figure.precision is Precision.UP_TO and mine == high) or (figure.precision is Precision.AT_LEAST and mine == low):
+        return Agreement.AGREES
+    if figure.precision is Precision.MORE_THAN and mine < low and low <= mine * FAR:
+        return Agreement.AGREES
+    return Agreement.HEDGE if mine in (low, high) else Agreement.DIFFERS
+
+
+def _is_rounding(mine: Decimal, step: Decimal, exact: Decimal, exact_step: Decimal) -> bool:
+    """Whether ``mine`` is ``exact`` or what it rounds to at the draft's last written place."""
+    if mine == exact:
+        return True
+    if step <= exact_step or exact == 0:
+        return False
+    return abs(mine - exact) <= step / 2 and abs(mine - exact) <= abs(exact) * ROUNDING
+
+
+def _compare_hedges(draft: Stated, source: Stated) -> Agreement:
+    """Equal values: may the draft claim as much exactness as it does?"""
+    mine, other = draft.figure.precision, source.figure.precision
+    if mine is other:
+        return Agreement.AGREES
+    if draft.nearly and draft.figure.value == source.figure.value:
+        return Agreement.HEDGE
+    if mine is Precision.ABOUT:
+        return Agreement.AGREES if other in (Precision.EXACT, Precision.MORE_THAN, Precision.LESS_THAN) else Agreement.HEDGE
+    if mine is Precision.AT_LEAST and other in (Precision.EXACT, Precision.MORE_THAN):
+        return Agreement.AGREES
+    if mine is Precision.UP_TO and other in (Precision.EXACT, Precision.LESS_THAN):
+        return Agreement.AGREES
+    return Agreement.HEDGE
+
+
+def _compare_unequal(draft: Stated, mine: Decimal, exact: Decimal, precision: Precision) -> Agreement:
+    """Unequal values: does the draft's hedge reach the source's value?"""
+    hedge = draft.figure.precision
+    is_above = precision in (Precision.EXACT, Precision.ABOUT, Precision.AT_LEAST, Precision.MORE_THAN)
+    is_below = precision in (Precision.EXACT, Precision.ABOUT, Precision.UP_TO, Precision.LESS_THAN)
+    if hedge is Precision.ABOUT:
+        if draft.nearly:
+            reaches = mine * Decimal("0.9") <= exact < mine
+        else:
+            reaches = abs(mine - exact) <= max(abs(mine) * NEAR, Decimal(0)) or abs(mine - exact) <= draft.step / 2
+    elif hedge in (Precision.MORE_THAN, Precision.AT_LEAST):
+        reaches = is_above and mine < exact <= mine * FAR
+    elif hedge in (Precision.LESS_THAN, Precision.UP_TO):
+        reaches = is_below and mine / FAR <= exact < mine
+    else:
+        reaches = False
+    return Agreement.AGREES if reaches else Agreement.DIFFERS

@@ -1,0 +1,161 @@
+"""A headline out of the lede: present tense, no articles, no more than the text says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from groundwire.editing.clauses import children_of, subtree
+from groundwire.editing.copyedit import Copy, Edit, apply_edits, attribution_spans, opening_cuts, quoted_ranges, segments, trailing_clause
+from groundwire.model import Passage, Quote, Reading, Token
+from groundwire.reading.claims import main_verb
+
+PLURAL_NOUNS = frozenset("people police crew staff officials troops".split())
+NEUTRAL_CUES = frozenset("say tell report announce state confirm add accord".split())
+"""Cues that carry a fact along; any other ("accused", "warned") stays in the headline."""
+LEAST_WORDS = 4
+
+
+def make_headline(passage: Passage, reading: Reading, limit: int) -> Copy | None:
+    """A headline of at most ``limit`` characters from ``passage``, or ``None`` where no honest cut is short enough."""
+    root = main_verb(passage.tokens)
+    if root is None:
+        return None
+    cuts = [*opening_cuts(passage), *_time_cuts(passage, reading)]
+    kept = attribution_spans(passage, reading)
+    attribution, verb = _neutral_attribution(passage, reading)
+    if attribution is not None:
+        cuts.append(attribution)
+        kept = ()
+    verb = verb or root
+    changes = [*_articles(passage), *_present(passage, verb)]
+    lengths = [segments(passage, kept), _tails(passage, verb, kept)]
+    copy = _trim(apply_edits(passage, [*_clear(cuts), *_outside(changes, cuts)]))
+    for cut in [*lengths[0], *filter(None, [trailing_clause(passage, kept)]), *lengths[1]]:
+        if len(copy.text) <= limit:
+            break
+        if any(edit.start < cut[1] and cut[0] < edit.end for edit in cuts):
+            continue
+        cuts.append(Edit(*cut))
+        copy = _trim(apply_edits(passage, [*_clear(cuts), *_outside(changes, cuts)]))
+    return copy if len(copy.text) <= limit and copy.words >= LEAST_WORDS else None
+
+
+def _trim(copy: Copy) -> Copy:
+    return Copy(copy.text.removesuffix(".").rstrip(" ,"), copy.evidence)
+
+
+def _clear(cuts: Sequence[Edit]) -> list[Edit]:
+    """Cuts without those that lie inside another."""
+    return [c for c in cuts if not any(o is not c and o.start <= c.start and c.end <= o.end and (o.start, o.end) != (c.start, c.end) for o in cuts)]
+
+
+def _outside(changes: Sequence[Edit], cuts: Sequence[Edit]) -> list[Edit]:
+    return [change for change in changes if not any(cut.start < change.end and change.start < cut.end for cut in cuts)]
+
+
+def _time_cuts(passage: Passage, reading: Reading) -> list[Edit]:
+    """Times go from a headline, with the preposition before them."""
+    cuts = []
+    for time in reading.times:
+        if not passage.span.covers(time.span):
+            continue
+        inside = [token for token in passage.tokens if time.span.start <= token.start < time.span.end]
+        if not inside or inside[0].dep in ("poss", "compound", "nsubj") or (inside[-1].index + 1 < len(passage.tokens) and passage.tokens[inside[-1].index + 1].tag == "POS"):
+            continue
+        start = inside[0].start
+        for token in reversed(passage.tokens[: inside[0].index]):
+            if token.text.lower() not in ("on", "in", "at", "early", "late", "shortly", "just", "after", "before", "around", "about"):
+                break
+            start = token.start
+        cuts.append(Edit(start, inside[-1].end))
+    return cuts
+
+
+def _neutral_attribution(passage: Passage, reading: Reading) -> tuple[Edit | None, Token | None]:
+    """The cut of a trailing neutral attribution (", the port authority said") and the main verb of what is left; else nothing."""
+    for quote in reading.quotes:
+        if not _is_trailing(quote, passage) or quote.cue is None or quote.speaker is None:
+            continue
+        cue = next((token for token in passage.tokens if quote.cue.start <= token.start < quote.cue.end), None)
+        if cue is None or cue.lemma not in NEUTRAL_CUES or quote.is_direct:
+            continue
+        verb = next(
+            (t for t in passage.tokens if t.head == cue.index and t.dep in ("ccomp", "parataxis") and t.start < cue.start),
+            None,
+        )
+        start = min(span.start for span in (quote.cue, quote.speaker))
+        if verb is None and cue.lemma != "accord":
+            continue
+        comma = next((t for t in reversed(passage.tokens) if t.text == "," and t.start < start), None)
+        return Edit(comma.start if comma else start, passage.span.end), verb
+    return None, None
+
+
+def _is_trailing(quote: Quote, passage: Passage) -> bool:
+    return quote.cue is not None and passage.span.covers(quote.cue) and quote.content.end <= quote.cue.start
+
+
+def _articles(passage: Passage) -> list[Edit]:
+    quoted = quoted_ranges(passage)
+    return [
+        Edit(token.start, token.end)
+        for token in passage.tokens
+        if token.lemma in ("a", "an", "the") and token.pos == "DET" and not any(start <= token.start < end for start, end in quoted)
+    ]
+
+
+def _present(passage: Passage, verb: Token) -> list[Edit]:
+    """The past tense of the main verb, and of verbs joined to it, made present; a passive and a perfect lose their auxiliary."""
+    tokens = passage.tokens
+    children = children_of(tokens)
+    edits: list[Edit] = []
+    verbs = [verb, *(tokens[i] for i in children[verb.index] if tokens[i].dep == "conj" and tokens[i].tag in ("VBD", "VBN"))]
+    plural = _is_plural(tokens, children, verb)
+    for each in verbs:
+        auxiliaries = [tokens[i] for i in children[each.index] if tokens[i].dep in ("aux", "auxpass")]
+        if any(a.tag == "MD" or a.lemma == "do" for a in auxiliaries) or any(tokens[i].dep == "neg" for i in children[each.index]):
+            continue
+        if any(a.dep == "auxpass" for a in auxiliaries):
+            edits += [Edit(a.start, a.end) for a in auxiliaries]
+        elif each.tag == "VBN" and any(a.lemma == "have" for a in auxiliaries):
+            edits += [Edit(a.start, a.end) for a in auxiliaries] + [Edit(each.start, each.end, present(each.lemma, plural))]
+        elif each.tag == "VBD" and not auxiliaries:
+            edits.append(Edit(each.start, each.end, present(each.lemma, plural)))
+    return edits
+
+
+def _is_plural(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> bool:
+    subject = next((tokens[i] for i in children[verb.index] if tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return False
+    joined = any(tokens[i].dep == "conj" for i in children[subject.index])
+    return joined or subject.tag in ("NNS", "NNPS") or subject.lemma in PLURAL_NOUNS
+
+
+def present(lemma: str, plural: bool) -> str:
+    """The present tense of a verb: ``present("offer", False)`` is "offers"."""
+    if lemma == "be":
+        return "are" if plural else "is"
+    if plural:
+        return lemma
+    if lemma == "have":
+        return "has"
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def _tails(passage: Passage, verb: Token, kept: Sequence[object]) -> list[tuple[int, int]]:
+    """Prepositional phrases at the end of the main clause, last first: the least a headline can spare them."""
+    tokens = passage.tokens
+    children = children_of(tokens)
+    found = []
+    for token in reversed(tokens):
+        if token.dep != "prep" or token.index <= verb.index:
+            continue
+        indexes = subtree(tokens, token.index, children)
+        if indexes[-1] - indexes[0] + 1 == len(indexes):
+            found.append((tokens[indexes[0]].start, tokens[indexes[-1]].end))
+    return found

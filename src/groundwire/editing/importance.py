@@ -1,0 +1,206 @@
+"""Which claims can be told at all, how much each matters, and what part of a story it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from groundwire.editing.copyedit import leans, opening_cuts, quoted_ranges
+from groundwire.editing.dating import time_edits
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.model import BeatRole, Claim, ClaimKind, Document, MentionForm, Passage, Reading, Role, Span, Token
+from groundwire.reading.claims import main_verb
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from groundwire.protocols import Vector
+
+SHORTEST, LONGEST = 5, 60
+"""Words that a sentence must have to be told, and may have."""
+SIGNIFICANCE = frozenset(
+    """win victory defeat risk threat threaten danger concern warn warning only first largest biggest highest lowest wedge pressure
+    challenge depend dependence rely reliance impact affect consequence critic criticism critical oppose opposition rival ally
+    tension dispute divide division split difference weigh worry fear cost job economy million billion record crisis struggle
+    because amid despite represent mean underline highlight resist diplomatic strategic importance key crucial""".split()
+)
+"""Words by which reports say why something matters."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """One claim that may be told: ``importance`` from 0 to about 1, ``closeness`` to the lead of its report from 0 to 1."""
+
+    claim: Claim
+    document: Document
+    passage: Passage
+    importance: float
+    closeness: float
+    place: int
+    """Number of the passage within the report's body."""
+
+
+def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, now: datetime) -> tuple[Candidate, ...]:
+    """Every claim of ``documents`` that can be told by itself, with its importance among them all.
+
+    Importance joins centrality (mean cosine to all sentences, as LexRank's degree; Erkan and Radev 2004), place in the report,
+    closeness to the lead and how many other reports say it."""
+    import numpy as np
+
+    rows: list[tuple[Document, Passage, Claim, Vector]] = []
+    leads: dict[str, Vector] = {}
+    for document in documents:
+        reading = evidence.reading(document.id)
+        body = [p for p in reading.sentences if p.role in (Role.LEAD, Role.BODY)]
+        if not body:
+            continue
+        leads[document.id] = evidence.vectors(body[0]).whole
+        claims = {claim.passage: claim for claim in reading.claims}
+        rows += [(document, p, claims[p.index], evidence.vectors(p).whole) for p in body if p.index in claims]
+    if not rows:
+        return ()
+    matrix = np.stack([row[3] for row in rows])
+    likeness = matrix @ matrix.T
+    centrality = likeness.mean(axis=1)
+    centrality = (centrality - centrality.min()) / max(float(np.ptp(centrality)), 1e-6)
+    candidates = []
+    for number, (document, passage, claim, vector) in enumerate(rows):
+        reading = evidence.reading(document.id)
+        if not is_tellable(passage, reading, now):
+            continue
+        closeness = max(0.0, float(vector @ leads[document.id]))
+        place = passage.paragraph - 1
+        echoes = {rows[other][0].id for other in range(len(rows)) if rows[other][0].id != document.id and likeness[number][other] >= 0.7}
+        importance = (
+            0.30 * float(centrality[number])
+            + 0.30 / (1 + 0.3 * max(0, place))
+            + 0.25 * closeness
+            + 0.10 * min(1.0, len(echoes) / 2)
+            + 0.05 * bool(claim.quote and claim.quote.speaker_key)
+        )
+        candidates.append(Candidate(claim, document, passage, importance, closeness, max(0, place)))
+    return tuple(candidates)
+
+
+def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:
+    """Whether a sentence can stand in a story: it has a verb, a bearable length, leans on nothing that cannot be resolved, and every
+    relative time in it can be dated or dropped."""
+    words = [token for token in passage.tokens if token.pos != "PUNCT"]
+    if not SHORTEST <= len(words) <= LONGEST or passage.text.rstrip("”\"’' ").endswith("?"):
+        return False
+    if not any(token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") for token in passage.tokens):
+        return False
+    if _is_bare_quotation(passage, reading) or leans(passage, resolved_pronouns(passage, reading)):
+        return False
+    if _leans_inside(passage, reading):
+        return False
+    return time_edits(passage, reading, now) is not None
+
+
+def resolved_pronouns(passage: Passage, reading: Reading) -> tuple[Span, ...]:
+    """The pronouns of the passage that surely stand for a known person."""
+    return tuple(
+        mention.span
+        for name in reading.names
+        for mention in name.mentions
+        if mention.form is MentionForm.PRONOUN and mention.confidence >= 0.7 and passage.span.covers(mention.span)
+    )
+
+
+def _is_bare_quotation(passage: Passage, reading: Reading) -> bool:
+    """Whether the sentence is someone's words with nobody named as saying them in it."""
+    quoted = quoted_ranges(passage)
+    inside = sum(end - start for start, end in quoted)
+    if inside * 2 < len(passage.text):
+        return False
+    speakers = [quote.speaker for quote in reading.quotes if quote.speaker and passage.span.overlaps(quote.content)]
+    return not any(passage.span.covers(speaker) for speaker in speakers)
+
+
+_POINTING = re.compile(r"\b(?:the former(?! \w)|the latter|as such|the same day|that day|the above|such an?)\b", re.IGNORECASE)
+
+
+def _leans_inside(passage: Passage, reading: Reading) -> bool:
+    """Whether something inside the sentence points out of it: "the latter", or a speaker known only as "he"."""
+    if _POINTING.search(passage.text):
+        return True
+    resolved = resolved_pronouns(passage, reading)
+    named = [
+        mention.span.start
+        for name in reading.names
+        for mention in name.mentions
+        if passage.span.covers(mention.span) and mention.form is not MentionForm.PRONOUN
+    ]
+    quoted = quoted_ranges(passage)
+    for token in passage.tokens:
+        if token.text.lower() not in ("he", "she") or any(start <= token.start < end for start, end in quoted):
+            continue
+        if not any(span.start == token.start for span in resolved) and not any(start < token.start for start in named):
+            return True
+    return False
+
+
+def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
+    """The part of the story that a claim of a report belongs to.
+
+    Past action and speech close to the lead is what happened; what the report says about standing, weight and consequence is why it matters; what
+    lies before the event, or far from it, is background; what is yet to come is what is next."""
+    tokens = candidate.passage.tokens
+    root = main_verb(tokens)
+    if _is_ahead(candidate.claim, tokens, root):
+        return BeatRole.WHAT_IS_NEXT
+    if _is_behind(candidate, reading):
+        return BeatRole.BACKGROUND
+    lemmas = {token.lemma for token in tokens}
+    weighty = len(lemmas & SIGNIFICANCE)
+    standing = root is not None and (root.tag in ("VBZ", "VBP") or _has_perfect(tokens, root))
+    habitual = standing and (candidate.claim.quote is None or _has_perfect(tokens, root))
+    if candidate.claim.kind is ClaimKind.OPINION or habitual:
+        return BeatRole.WHY_IT_MATTERS if weighty and candidate.closeness >= 0.3 else BeatRole.BACKGROUND
+    if candidate.closeness < 0.15 and candidate.place > 2:
+        return BeatRole.BACKGROUND
+    return BeatRole.WHAT_HAPPENED
+
+
+def significance(candidate: Candidate) -> float:
+    """How much a sentence says about why the news matters, from 0 to about 1: weighty words, closeness to the lead, early place."""
+    lemmas = {token.lemma for token in candidate.passage.tokens}
+    weighty = len(lemmas & SIGNIFICANCE)
+    singular = bool(lemmas & {"only", "first", "largest", "unprecedented"})
+    excess = max(0, len(candidate.passage.tokens) - 30)
+    return (
+        0.1 * min(weighty, 3) + 0.2 * singular + 0.4 * candidate.closeness + 0.15 / (1 + 0.2 * candidate.place) - 0.008 * excess
+    )
+
+
+def _is_ahead(claim: Claim, tokens: Sequence[Token], root: Token | None) -> bool:
+    if root is None or claim.quote is not None:
+        return False
+    return any(token.lemma == "will" and token.tag == "MD" and token.head == root.index for token in tokens)
+
+
+def _is_behind(candidate: Candidate, reading: Reading) -> bool:
+    """Whether the sentence tells of a time before the report: a year gone by, "since 2016", the past perfect, a decade."""
+    published = candidate.document.published_at
+    tokens = candidate.passage.tokens
+    if tokens and tokens[0].text == "Since":
+        return True
+    for time in reading.times:
+        if not candidate.passage.span.covers(time.span) or time.begins is None or time.is_relative:
+            continue
+        if published is None or (published.date() - time.begins).days > 40:
+            return True
+    root = main_verb(tokens)
+    return root is not None and root.tag == "VBN" and any(t.text.lower() == "had" and t.head == root.index for t in tokens)
+
+
+def _has_perfect(tokens: Sequence[Token], root: Token | None) -> bool:
+    return root is not None and any(token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.head == root.index for token in tokens)
+
+
+def opens_clean(candidate: Candidate) -> bool:
+    """Whether the sentence opens without a connective or a subordinate clause: fit to open a story."""
+    tokens = candidate.passage.tokens
+    return not opening_cuts(candidate.passage) and bool(tokens) and tokens[0].pos not in ("PUNCT", "CCONJ", "SCONJ", "ADV", "PRON")

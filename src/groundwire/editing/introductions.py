@@ -1,0 +1,158 @@
+"""People are introduced once, in full and with their office, and go by their surname after that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from groundwire.editing.copyedit import Edit, quoted_ranges
+from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Reading, Span
+from groundwire.protocols import Evidence
+from groundwire.reading.names import same_name
+
+SURE = 0.7
+"""Least confidence at which a pronoun is replaced by the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the story: how they are introduced, with what backs it, and the short form that the reports use."""
+
+    key: str
+    full: str
+    introduction: str
+    introduced_at: Span | None
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody the evidence names, by the key each report's reading gives them."""
+
+    people: dict[str, Person]
+
+    def get(self, key: str) -> Person | None:
+        """The person that ``key`` stands for, if it stands for one."""
+        return self.people.get(key)
+
+
+def make_cast(evidence: Evidence) -> Cast:
+    """The people of all documents, one entry for each key. Where two share a surname, neither goes by it."""
+    groups: list[list[tuple[Name, str]]] = []
+    for document in evidence.documents:
+        for name in evidence.reading(document.id).names:
+            if name.kind is not NameKind.PERSON:
+                continue
+            group = next((group for group in groups if any(same_name(name, other) for other, _ in group)), None)
+            if group is None:
+                groups.append([(name, document.id)])
+            else:
+                group.append((name, document.id))
+    people = [_person(group, evidence) for group in groups]
+    shorts = [person.short.casefold() for person in people]
+    cast: dict[str, Person] = {}
+    for group, person in zip(groups, people, strict=True):
+        if shorts.count(person.short.casefold()) > 1:
+            person = Person(person.key, person.full, person.introduction, person.introduced_at, person.full)
+        for name, _ in group:
+            cast.setdefault(name.key, person)
+    return Cast(cast)
+
+
+def _person(group: Sequence[tuple[Name, str]], evidence: Evidence) -> Person:
+    fullest = max((name for name, _ in group), key=lambda name: len(name.text.split()))
+    span = next((name.introduction for name, _ in group if name.introduction), None)
+    introduction = fullest.text
+    if span is not None:
+        introduction = evidence.document(span.document_id).quote(span).strip(" ,")
+        first, _, rest = introduction.partition(" ")
+        if first in ("The", "A", "An"):
+            introduction = f"{first.lower()} {rest}"
+    shorts: list[str] = []
+    for name, document_id in group:
+        document = evidence.document(document_id)
+        shorts += [document.quote(mention.span) for mention in name.mentions if mention.form is MentionForm.SHORT]
+    usable = [short for short in shorts if " " not in short and short in fullest.text.split()]
+    short = max(sorted(set(usable)), key=usable.count) if usable else fullest.text
+    return Person(fullest.key, fullest.text, introduction, span, short)
+
+
+def mention_edits(
+    passage: Passage,
+    reading: Reading,
+    cast: Cast,
+    introduced: frozenset[str],
+    cuts: Sequence[tuple[int, int]] = (),
+) -> tuple[list[Edit], frozenset[str]]:
+    """The edits that introduce whoever this sentence is first to name and shorten whoever is known; and who is known after it.
+    Mentions inside ``cuts`` will not be printed and introduce nobody."""
+    edits: list[Edit] = []
+    known = set(introduced)
+    quoted = quoted_ranges(passage)
+    opening = next((token for token in passage.tokens if token.pos not in ("PUNCT", "CCONJ", "ADV")), None)
+    for mention, name in _people_in(passage, reading):
+        person = cast.get(name.key)
+        if person is None or any(start <= mention.span.start < end for start, end in (*quoted, *cuts)):
+            continue
+        own = name.introduction if name.introduction and name.introduction.covers(mention.span) else None
+        if own is not None and not passage.span.covers(own):
+            own = None
+        if mention.form is MentionForm.PRONOUN:
+            is_first_word = opening is not None and opening.start == mention.span.start
+            if mention.confidence < SURE or not (is_first_word or _follows_quotation(passage, mention)):
+                continue
+        edit = _edit(passage, mention, own, person, person.key in known)
+        known.add(person.key)
+        if edit:
+            edits.append(edit)
+    return edits, frozenset(known)
+
+
+def _people_in(passage: Passage, reading: Reading) -> list[tuple[Mention, Name]]:
+    found = [
+        (mention, name)
+        for name in reading.names
+        if name.kind is NameKind.PERSON
+        for mention in name.mentions
+        if passage.span.covers(mention.span) and mention.form in (MentionForm.FULL, MentionForm.SHORT, MentionForm.PRONOUN)
+    ]
+    return sorted(found, key=lambda pair: pair[0].span)
+
+
+def _follows_quotation(passage: Passage, mention: Mention) -> bool:
+    """Whether a pronoun is the speaker of the quotation that opens the sentence ("...," he said)."""
+    before = passage.text[: mention.span.start - passage.span.start].rstrip()
+    after = passage.text[mention.span.end - passage.span.start :].lstrip()[:12].lower()
+    return before.endswith(("”", '"', "»", ",")) and after.startswith(("said", "told", "added", "says", "warned", "noted", "wrote"))
+
+
+def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, is_known: bool) -> Edit | None:
+    text = passage.text[mention.span.start - passage.span.start : mention.span.end - passage.span.start]
+    if own is not None and not is_known:
+        return None
+    if own is not None:
+        # Only an office before the name goes; an apposition after it may say something new.
+        return Edit(own.start, own.end, person.short) if own.end == mention.span.end else None
+    is_possessive = mention.form is MentionForm.PRONOUN and text.lower() in ("his", "her", "their", "its")
+    words = person.short if is_known else person.introduction
+    if is_possessive:
+        return Edit(mention.span.start, mention.span.end, (person.short if is_known or "," in words else words) + "’s", _backing(person))
+    if is_known and mention.form is MentionForm.FULL:
+        return Edit(mention.span.start, mention.span.end, words) if words != text else None
+    if text == words or (not is_known and _has_title_before(passage, mention)):
+        return None
+    following = passage.text[mention.span.end - passage.span.start :][:2]
+    if following.startswith(("’s", "'s")) and "," in words:
+        return Edit(mention.span.start, mention.span.end, person.full, _backing(person))
+    if "," in words and following[:1] not in ",.;:":
+        words += ","
+    return Edit(mention.span.start, mention.span.end, words, _backing(person))
+
+
+def _has_title_before(passage: Passage, mention: Mention) -> bool:
+    before = passage.text[: mention.span.start - passage.span.start].split()
+    return bool(before) and len(before) > 1 and before[-1][:1].isupper() and before[-1][-1:].isalpha()
+
+
+def _backing(person: Person) -> tuple[Span, ...]:
+    return (person.introduced_at,) if person.introduced_at else ()

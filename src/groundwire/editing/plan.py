@@ -1,0 +1,277 @@
+"""The plan of a story: which claims are told, as which beats, in which order; or the reason why there is no story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from groundwire.editing.background import Kin, find_kin, show_related
+from groundwire.editing.clauses import is_speculation
+from groundwire.editing.disagreements import find_disagreements
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.importance import Candidate, find_candidates, opens_clean, role_of, significance
+from groundwire.editing.matching import cover
+from groundwire.model import Beat, BeatRole, ClaimKind, Disagreement, Document, Event, NameKind, Role, StoryPlan
+from groundwire.settings import Settings
+
+TOLD = 0.82
+"""Cover by what is already told above which a claim is not told again."""
+ANSWERS = 0.5
+"""Least likeness of a denial and what it denies."""
+MOST = {
+    BeatRole.WHAT_HAPPENED: 7,
+    BeatRole.WHY_IT_MATTERS: 4,
+    BeatRole.BACKGROUND: 5,
+    BeatRole.WHAT_IS_NEXT: 2,
+}
+"""Most claims of each part of a story."""
+KEY_POINTS = 3
+KEY_POINT_TOKENS = 22
+"""Length above which a claim makes a poorer key point."""
+REPLIED = 0.15
+"""What an archive claim gains when the archive holds the reply to it as well: a dispute told whole."""
+FROM_ARCHIVE = 3
+"""Most archive claims in the background."""
+
+
+@dataclass(slots=True)
+class _Telling:
+    """The story as it is being chosen: claims in the order of choice, by part. Lives for one call of ``make_plan``."""
+
+    evidence: GatheredEvidence
+    chosen: list[Candidate] = field(default_factory=list)
+    parts: dict[BeatRole, list[Candidate]] = field(default_factory=dict)
+
+    def tells(self, candidate: Candidate) -> float:
+        """How far what is chosen already says this."""
+        own = self.evidence.content(candidate.passage)
+        return cover(own, [self.evidence.content(other.passage) for other in self.chosen]).score if self.chosen else 0.0
+
+    def add(self, role: BeatRole, candidate: Candidate) -> None:
+        self.chosen.append(candidate)
+        self.parts.setdefault(role, []).append(candidate)
+
+
+def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now: datetime) -> StoryPlan | str:
+    """The plan for one event, or the reason for telling nothing, as one sentence an editor understands."""
+    reports = [evidence.document(document_id) for document_id in event.document_ids]
+    originals = [document for document in reports if document.copied_from is None]
+    candidates = find_candidates(originals, evidence, now)
+    if refusal := _too_thin(originals, candidates, evidence, settings):
+        return refusal
+    lede = _choose_lede(candidates, originals)
+    if lede is None:
+        return "no report opens with a sentence that says who did what; there is nothing to lead with"
+    telling = _Telling(evidence)
+    telling.add(BeatRole.LEDE, lede)
+    disagreements = find_disagreements(originals, evidence)
+    _choose_body(telling, candidates, evidence, settings)
+    _pair_replies(telling, candidates, evidence)
+    archive = [document for document in evidence.documents if document.id in evidence.archive_ids]
+    kin = find_kin(reports, archive, evidence)
+    _choose_background(telling, kin, evidence, now)
+    beats = _beats(telling, lede, disagreements)
+    used = frozenset(candidate.document.id for candidate in telling.chosen)
+    see_also, read_next = show_related(kin, used)
+    return StoryPlan(
+        event_id=event.id,
+        angle=lede.claim.text,
+        beats=beats,
+        disagreements=disagreements,
+        see_also=see_also,
+        read_next=read_next,
+    )
+
+
+def _too_thin(
+    originals: Sequence[Document], candidates: Sequence[Candidate], evidence: GatheredEvidence, settings: Settings
+) -> str | None:
+    sentences = [p for d in originals for p in evidence.reading(d.id).sentences if p.role in (Role.LEAD, Role.BODY)]
+    if not sentences:
+        return "the reports hold a headline at most and no sentence of reporting"
+    reported = [candidate for candidate in candidates if candidate.claim.kind is not ClaimKind.OPINION]
+    if len(candidates) < settings.least_sentences or not reported:
+        return (
+            f"only {len(candidates)} of {len(sentences)} reported sentences can be told by themselves; "
+            f"a story needs {settings.least_sentences}, one of them a fact"
+        )
+    return None
+
+
+def _choose_lede(candidates: Sequence[Candidate], originals: Sequence[Document]) -> Candidate | None:
+    """The opening sentence of the report that speaks for most of them, or the best early sentence where no opening will do."""
+    early = [candidate for candidate in candidates if candidate.place <= 2 and candidate.claim.kind is not ClaimKind.OPINION]
+    ranked = sorted(
+        early or candidates,
+        key=lambda candidate: (
+            -(candidate.importance + 0.25 * (candidate.passage.role is Role.LEAD) + 0.1 * opens_clean(candidate)),
+            [document.id for document in originals].index(candidate.document.id),
+            candidate.passage.index,
+        ),
+    )
+    return ranked[0] if ranked else None
+
+
+def _choose_body(telling: _Telling, candidates: Sequence[Candidate], evidence: GatheredEvidence, settings: Settings) -> None:
+    """Fill the parts by importance, leaving out what is already told, until the story is long enough."""
+    words = telling.chosen[0].claim.text.count(" ") + 1
+    roles = {candidate.claim.id: role_of(candidate, evidence.reading(candidate.document.id)) for candidate in candidates}
+
+    def merit(candidate: Candidate) -> float:
+        matters = roles[candidate.claim.id] is BeatRole.WHY_IT_MATTERS
+        return significance(candidate) if matters else candidate.importance
+
+    for candidate in sorted(candidates, key=lambda c: (-merit(c), c.document.id, c.passage.index)):
+        if candidate in telling.chosen or words >= settings.story_words:
+            continue
+        role = roles[candidate.claim.id]
+        if is_speculation(candidate.passage.tokens) and candidate.claim.quote is None:
+            continue
+        if len(telling.parts.get(role, ())) >= MOST[role] or telling.tells(candidate) >= TOLD:
+            continue
+        telling.add(role, candidate)
+        words += candidate.claim.text.count(" ") + 1
+
+
+def _pair_replies(telling: _Telling, candidates: Sequence[Candidate], evidence: GatheredEvidence) -> None:
+    """Every claim told gets the denial that answers it, and every denial told gets the claim that it answers."""
+    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL]
+    for denial in denials:
+        answered = _answered(denial, candidates, evidence)
+        if answered is None:
+            continue
+        if denial in telling.chosen and answered not in telling.chosen:
+            telling.add(BeatRole.WHAT_HAPPENED, answered)
+        elif answered in telling.chosen and denial not in telling.chosen:
+            telling.add(BeatRole.WHAT_HAPPENED, denial)
+
+
+def _answered(denial: Candidate, candidates: Sequence[Candidate], evidence: GatheredEvidence) -> Candidate | None:
+    """The claim a denial speaks to: most of its words are the claim's, and it is not itself a denial."""
+    own = evidence.content(denial.passage)
+    best, likeness = None, ANSWERS
+    for candidate in candidates:
+        if candidate is denial or candidate.claim.kind is ClaimKind.DENIAL:
+            continue
+        both = (cover(own, [evidence.content(candidate.passage)]).score + cover(evidence.content(candidate.passage), [own]).score) / 2
+        near = 0.08 if candidate.document.id == denial.document.id and 0 < denial.passage.index - candidate.passage.index <= 2 else 0.0
+        if both + near > likeness:
+            best, likeness = candidate, both + near
+    return best
+
+
+def _choose_background(telling: _Telling, kin: Sequence[Kin], evidence: GatheredEvidence, now: datetime) -> None:
+    """The archive's part: from each kindred item the claim nearest to the story, then the reply it got there."""
+    room = FROM_ARCHIVE
+    for item in kin:
+        if room <= 0:
+            return
+        found = find_candidates([item.document], evidence, now)
+        fits = {c.claim.id: _fits_background(c, telling, evidence) + REPLIED * any(_replies(o, c, c) for o in found) for c in found}
+        ranked = sorted(found, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
+        ranked = [candidate for candidate in ranked if telling.tells(candidate) < TOLD]
+        if not ranked:
+            continue
+        first = ranked[0]
+        picked = [first]
+        for reply in found:
+            if len(picked) < room and reply is not first and _replies(reply, first, picked[-1]):
+                picked.append(reply)
+        for candidate in picked[:room]:
+            telling.add(BeatRole.BACKGROUND, candidate)
+        room -= len(picked)
+
+
+def _replies(reply: Candidate, claim: Candidate, last: Candidate) -> bool:
+    """Whether a sentence answers ``claim`` right after it in the same report, or goes on with the answer just picked."""
+    step = reply.passage.index - last.passage.index
+    if reply.claim.kind is ClaimKind.DENIAL and claim.claim.kind is not ClaimKind.DENIAL:
+        return step == 1
+    same_speaker = bool(reply.claim.quote and last.claim.subjects and reply.claim.quote.speaker_key in last.claim.subjects)
+    return last is not claim and step == 1 and same_speaker
+
+
+def _fits_background(candidate: Candidate, telling: _Telling, evidence: GatheredEvidence) -> float:
+    """How well an archive sentence serves the story: near to what is told, past rather than present, somebody's words or deeds."""
+    own = evidence.vectors(candidate.passage).whole
+    nearest = max(float(own @ evidence.vectors(other.passage).whole) for other in telling.chosen)
+    shared = _named(candidate, evidence) & {key for other in telling.chosen for key in other.claim.subjects}
+    past = any(token.tag in ("VBD", "VBN") for token in candidate.passage.tokens) and not any(
+        token.tag in ("VBZ", "VBP") and token.dep == "ROOT" for token in candidate.passage.tokens
+    )
+    warned = candidate.claim.kind in (ClaimKind.STATEMENT, ClaimKind.FACT, ClaimKind.FIGURE)
+    lead = 0.1 / (1 + candidate.place)
+    # An item must open on somebody's deed: a bare quotation hangs in the air before its speaker is known.
+    quoted = 0.25 * candidate.claim.text.startswith(("“", '"', "‘"))
+    return nearest + 0.06 * min(3, len(shared)) + 0.12 * past + 0.05 * warned + lead - quoted
+
+
+def _named(candidate: Candidate, evidence: GatheredEvidence) -> set[str]:
+    kinds = {name.key: name.kind for name in evidence.reading(candidate.document.id).names}
+    return {key for key in candidate.claim.subjects if kinds.get(key) in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE)}
+
+
+def _beats(telling: _Telling, lede: Candidate, disagreements: Sequence[Disagreement]) -> tuple[Beat, ...]:
+    """The chosen claims in telling order: within a part as the main report has them, a reply right after its claim."""
+    beats = [Beat(role=BeatRole.HEADLINE, claim_ids=(lede.claim.id,)), Beat(role=BeatRole.LEDE, claim_ids=(lede.claim.id,))]
+    beats += [Beat(role=BeatRole.KEY_POINT, claim_ids=(candidate.claim.id,)) for candidate in _key_points(telling)]
+    for role in (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS, BeatRole.BACKGROUND, BeatRole.WHAT_IS_NEXT):
+        ordered = _in_order(telling.parts.get(role, ()), lede, telling.evidence)
+        beats += [Beat(role=_beat_role(role, candidate), claim_ids=(candidate.claim.id,)) for candidate in ordered]
+        if role is BeatRole.WHAT_HAPPENED:
+            beats += [
+                Beat(role=BeatRole.FIGURES, claim_ids=_claims_at(disagreement, telling.evidence), disagreement=disagreement)
+                for disagreement in disagreements
+            ]
+    return tuple(beats)
+
+
+def _beat_role(role: BeatRole, candidate: Candidate) -> BeatRole:
+    return BeatRole.REPLY if role is BeatRole.WHAT_HAPPENED and candidate.claim.kind is ClaimKind.DENIAL else role
+
+
+def _claims_at(disagreement: Disagreement, evidence: GatheredEvidence) -> tuple[str, ...]:
+    return tuple(
+        claim.id
+        for side in disagreement.sides
+        for claim in evidence.reading(side.document_id).claims
+        if claim.span.overlaps(side.span)
+    )
+
+
+def _key_points(telling: _Telling) -> list[Candidate]:
+    """What a reader in a hurry should know beyond the lede: two of what happened and one of why it matters, where there are any."""
+
+    def brevity(candidate: Candidate) -> float:
+        return candidate.importance - 0.015 * max(0, len(candidate.passage.tokens) - KEY_POINT_TOKENS)
+
+    happened = sorted(telling.parts.get(BeatRole.WHAT_HAPPENED, ()), key=lambda c: (-brevity(c), c.passage.index))
+    matters = [c for c in telling.parts.get(BeatRole.WHY_IT_MATTERS, ()) if c.claim.kind is not ClaimKind.OPINION]
+    matters.sort(key=lambda c: (-brevity(c), c.passage.index))
+    picked = happened[:2] + matters[:1]
+    spare = [c for c in (*happened[2:], *matters[1:], *telling.parts.get(BeatRole.BACKGROUND, ())) if c not in picked]
+    return (picked + spare)[:KEY_POINTS]
+
+
+def _in_order(candidates: Sequence[Candidate], lede: Candidate, evidence: GatheredEvidence) -> list[Candidate]:
+    """The main report's order; a claim of another report stands where its nearest sentence of the main report would. The archive
+    comes last, each item's claims together."""
+    main = [p for p in evidence.reading(lede.document.id).sentences if p.role in (Role.LEAD, Role.BODY)]
+
+    def place(candidate: Candidate) -> tuple[int, float, str, int]:
+        if candidate.document.id in evidence.archive_ids:
+            return (1, 0.0, candidate.document.id, candidate.passage.index)
+        if candidate.document.id == lede.document.id:
+            return (0, candidate.passage.index, "", 0)
+        own = evidence.vectors(candidate.passage).whole
+        nearest = max(main, key=lambda passage: float(own @ evidence.vectors(passage).whole), default=None)
+        return (0, (nearest.index if nearest else 0) + 0.5, candidate.document.id, candidate.passage.index)
+
+    ordered = sorted(candidates, key=place)
+    for denial in [candidate for candidate in ordered if candidate.claim.kind is ClaimKind.DENIAL]:
+        answered = _answered(denial, [candidate for candidate in ordered if candidate is not denial], evidence)
+        if answered is not None:
+            ordered.remove(denial)
+            ordered.insert(ordered.index(answered) + 1, denial)
+    return ordered

@@ -1,0 +1,1 @@
+"""The small models, loaded once, at their first use."""

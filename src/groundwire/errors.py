@@ -1,0 +1,61 @@
+"""One tree of errors. Each says what went wrong, with which thing, what is possible and what to do, on one line.
+
+::
+
+    GroundwireError
+    ├── UsageError           a command, name or option that does not exist
+    │   ├── UnknownPlugin    a shelf has no file of that name
+    │   └── SettingsError    a setting that is missing, unknown or out of range
+    └── InputError           something handed in cannot be read
+        ├── UnreadableSource a file, page, feed or stream that gives no report
+        ├── FetchError       a URL that could not or may not be fetched
+        └── UnsupportedLanguage
+                             a report in a language that is not read
+
+``InputError`` and ``UsageError`` end a command with exit code 2. Thin evidence is no error but a value (``model.Refusal``).
+"""
+
+from __future__ import annotations
+
+
+class GroundwireError(Exception):
+    """Root of everything Groundwire raises on purpose."""
+
+
+class UsageError(GroundwireError):
+    """The request itself is wrong."""
+
+
+class UnknownPlugin(UsageError):
+    """A shelf has no plug-in of that name. ``shelf``, ``name`` and ``choices`` say which and what there is."""
+
+    def __init__(self, shelf: str, name: str, choices: tuple[str, ...]) -> None:
+        self.shelf, self.name, self.choices = shelf, name, choices
+        super().__init__(
+            f"{shelf}: no plug-in called '{name}'; there is {', '.join(choices) or 'none'}; "
+            f"name one of these, or a module as 'package.module:make'"
+        )
+
+
+class SettingsError(UsageError):
+    """A setting is unknown, missing or out of range."""
+
+
+class InputError(GroundwireError):
+    """Something handed in cannot be read. ``origin`` names it (a path, a URL, ``-``), ``reason`` says why, ``remedy`` what to do."""
+
+    def __init__(self, origin: str, reason: str, remedy: str = "") -> None:
+        self.origin, self.reason, self.remedy = origin, reason, remedy
+        super().__init__(f"{origin}: {reason}" + (f"; {remedy}" if remedy else ""))
+
+
+class UnreadableSource(InputError):
+    """A file, page, feed or stream that gives no report."""
+
+
+class FetchError(InputError):
+    """A URL that could not or may not be fetched."""
+
+
+class UnsupportedLanguage(InputError):
+    """A report in a language that Groundwire does not read."""

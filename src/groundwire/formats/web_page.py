@@ -1,0 +1,297 @@
+"""A story as one HTML file: what a reader sees, and beside it the receipts that prove each sentence.
+
+The file needs nothing but itself. Its content-security policy allows no request and only the style and the script whose digests
+it names, so that no text of a source could run even if it slipped through the escaping. Without the script every receipt
+stands in the page, and each sentence links to its own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from groundwire.editing.receipts import Receipt, make_receipts, make_source_texts
+from groundwire.editing.sections import Placed, find_placed, sections
+from groundwire.formats._wording import (
+    NO_OUTLET,
+    OUTCOME_LABELS,
+    OUTCOME_WORDS,
+    STATUS_LABELS,
+    check_label,
+    count_of,
+    day_of,
+    find_link,
+    make_legible,
+    moment_of,
+    on_one_line,
+    outlet_of,
+    part_of,
+)
+from groundwire.model import BeatRole, Document, Outcome, Ruling, Side, Span, Status, Story, Verdict
+from groundwire.protocols import Tools
+
+QUOTE_LIMIT = 400
+"""Characters of a passage quoted inside a check's reason or a disagreement."""
+QUOTES_PER_REASON = 3
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+
+_SOURCE_TYPES = {"template": "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"}
+"""IPTC's word for how a writer makes text; a writer that is not listed is not described rather than guessed at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quotation:
+    words: str
+    outlet: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reason:
+    tone: str
+    label: str
+    note: str
+    part: str
+    quotes: tuple[_Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReceiptView:
+    index: int
+    name: str
+    gist: str
+    without: str
+    receipt: Receipt
+    reasons: tuple[_Reason, ...]
+
+
+class WebPage:
+    """Renders a story as one self-contained HTML page."""
+
+    name = "web_page"
+    suffix = ".html"
+    media_type = "text/html; charset=utf-8"
+
+    def __init__(self) -> None:
+        self._style = _read("web_page.css")
+        self._script = _read("web_page.js")
+        self._environment = Environment(
+            loader=FunctionLoader(_read),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+        )
+        self._environment.filters |= {
+            "count": count_of,
+            "day": day_of,
+            "iso": _iso,
+            "lang": _language,
+            "link": find_link,
+            "outlet": outlet_of,
+            "title": _title,
+        }
+
+    def render(self, story: Story, verdicts: Sequence[Verdict]) -> bytes:
+        """The page in UTF-8. Raises ``ValueError`` unless there is one verdict for each sentence."""
+        receipts = make_receipts(story, verdicts)
+        documents = {document.id: document for document in story.documents}
+        sentences = story.all_sentences
+        template = self._environment.overlay()
+        template.filters = self._environment.filters | {
+            "passage": lambda side: _side(documents, side),
+            "origin": lambda document: _origin(documents, document),
+        }
+        page = template.get_template("web_page.html").render(
+            story=story,
+            verdicts=verdicts,
+            headline=Placed(index=0, sentence=story.headline),
+            ledes=find_placed(sentences, BeatRole.LEDE),
+            key_points=find_placed(sentences, BeatRole.KEY_POINT),
+            sections=sections(sentences),
+            receipts=tuple(_view(story, documents, receipt, index) for index, receipt in enumerate(receipts)),
+            sources=make_source_texts(story),
+            numbers={document.id: number for number, document in enumerate(story.documents, 1)},
+            labels=OUTCOME_LABELS,
+            words=OUTCOME_WORDS,
+            status_label=STATUS_LABELS[story.status],
+            kicker=_kicker(story),
+            byline=f"Drafted {moment_of(story.written_at)}" if story.written_at else "",
+            tally=_tally(verdicts),
+            warnings=sum(bool(verdict.warnings) for verdict in verdicts),
+            metadata=Markup(_metadata(story)),
+            style=Markup(self._style),
+            script=Markup(self._script),
+            style_hash=_policy_hash(self._style),
+            script_hash=_policy_hash(self._script),
+        )
+        return page.encode("utf-8")
+
+
+def make(tools: Tools) -> WebPage:
+    """The format; it needs no tools."""
+    return WebPage()
+
+
+def _read(name: str) -> str:
+    """A file of the template folder, with line feeds whatever the checkout made of them (the digests depend on it)."""
+    return resources.files("groundwire.formats").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _finalize(value: Any) -> Any:
+    """Whatever is put into the page, made legible first; what is already markup is our own."""
+    return make_legible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _policy_hash(text: str) -> str:
+    """The digest by which a content-security policy allows an inline style or script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _language(document: Document) -> str:
+    """The document's language tag where it is one."""
+    return document.language if _LANGUAGE.fullmatch(document.language) else ""
+
+
+def _title(document: Document) -> str:
+    return on_one_line(document.title_text)
+
+
+def _tally(verdicts: Sequence[Verdict]) -> tuple[tuple[Outcome, int], ...]:
+    """How many sentences have each outcome, those that none has left out."""
+    counts = ((outcome, sum(verdict.outcome is outcome for verdict in verdicts)) for outcome in OUTCOME_LABELS)
+    return tuple((outcome, number) for outcome, number in counts if number)
+
+
+def _kicker(story: Story) -> str:
+    """How broad the ground is that the story stands on."""
+    archive = sum(document.id in story.archive_ids for document in story.documents)
+    reports = len(story.documents) - archive
+    words = f"From {count_of(reports, 'report')}"
+    if reports > 1:
+        words += f" by {count_of(story.independent_sources, 'independent source')}"
+    return words + (f" and {count_of(archive, 'archive item')}" if archive else "")
+
+
+def _origin(documents: dict[str, Document], document: Document) -> str:
+    """Whose text a copy is, and whether it replaces an earlier version."""
+    if document.copied_from:
+        original = documents.get(document.copied_from)
+        return f"carries the report of {outlet_of(original)}" if original else "carries another outlet's report"
+    return "replaces an earlier version" if document.revises else ""
+
+
+def _quotation(documents: dict[str, Document], span: Span) -> _Quotation:
+    """The words at ``span`` for a reason or a disagreement; empty words where they are not part of the story."""
+    document = documents.get(span.document_id)
+    if document is None:
+        return _Quotation(words="", outlet=NO_OUTLET, when="")
+    words = on_one_line(document.text[span.start : min(span.end, span.start + QUOTE_LIMIT)])
+    return _Quotation(
+        words=words + (" …" if span.end - span.start > QUOTE_LIMIT else ""),
+        outlet=outlet_of(document),
+        when=day_of(document.published_at),
+    )
+
+
+def _side(documents: dict[str, Document], side: Side) -> _Quotation:
+    return _quotation(documents, side.span)
+
+
+def _view(story: Story, documents: dict[str, Document], receipt: Receipt, index: int) -> _ReceiptView:
+    verdict = receipt.verdict
+    name = "Receipt for the headline" if index == 0 else f"Receipt {index}"
+    outlets = "; ".join(
+        f"{outlet_of(exhibit.document)}, {day_of(exhibit.document.published_at)}" for exhibit in receipt.exhibits
+    )
+    passages = sum(len(exhibit.spans) for exhibit in receipt.exhibits) + len(receipt.cells)
+    gist = f"{name}. {OUTCOME_LABELS[verdict.outcome]}. {count_of(passages, 'passage')}" + (f": {outlets}." if outlets else ".")
+    return _ReceiptView(
+        index=index,
+        name=name,
+        gist=gist,
+        without=_without(story, receipt),
+        receipt=receipt,
+        reasons=tuple(_reason(documents, verdict, ruling) for ruling in (*verdict.reasons, *verdict.warnings)),
+    )
+
+
+def _without(story: Story, receipt: Receipt) -> str:
+    """What to say where a sentence has no passage to show."""
+    if receipt.missing:
+        return f"{count_of(receipt.missing, 'passage')} cannot be shown: the source is not part of this file."
+    if receipt.exhibits or receipt.cells:
+        return ""
+    author = receipt.verdict.sentence.author
+    if author and author != story.writer:
+        return f"The editor's own sentence, signed {on_one_line(author)}."
+    return "This sentence points at no passage."
+
+
+def _reason(documents: dict[str, Document], verdict: Verdict, ruling: Ruling) -> _Reason:
+    """A ruling for a reader, with the passages it names that the receipt does not show anyhow."""
+    shown = [backing for backing in verdict.sentence.evidence if isinstance(backing, Span)]
+    others = [
+        span for span in ruling.evidence if isinstance(span, Span) and not any(evidence.covers(span) for evidence in shown)
+    ]
+    quotes = (_quotation(documents, span) for span in others[:QUOTES_PER_REASON])
+    return _Reason(
+        tone="warning" if ruling.is_warning else ruling.outcome.value,
+        label=check_label(ruling),
+        note=on_one_line(ruling.note),
+        part=part_of(verdict, ruling),
+        quotes=tuple(quote for quote in quotes if quote.words),
+    )
+
+
+def _metadata(story: Story) -> str:
+    """schema.org's NewsArticle as JSON that cannot end its script element."""
+    lede = next((sentence.text for sentence in story.sentences if sentence.beat is BeatRole.LEDE), "")
+    article: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": on_one_line(story.headline.text),
+        "inLanguage": "en",
+        "version": story.revision,
+        "creativeWorkStatus": story.status.value.capitalize(),
+    }
+    if lede:
+        article["description"] = on_one_line(lede)
+    if story.written_at:
+        article["dateCreated"] = _iso(story.written_at)
+        if story.status is Status.PUBLISHED:
+            article["dateModified"] = _iso(story.written_at)
+    if source_type := _SOURCE_TYPES.get(story.writer):
+        article["digitalSourceType"] = source_type
+    article["citation"] = [_citation(document) for document in story.documents]
+    text = json.dumps(article, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _citation(document: Document) -> dict[str, Any]:
+    """One of the story's documents as schema.org sees it; what is not known is left out."""
+    work: dict[str, Any] = {"@type": "CreativeWork"}
+    if title := _title(document):
+        work["headline"] = title
+    if name := on_one_line(document.source.name):
+        work["publisher"] = {"@type": "Organization", "name": name}
+    if document.published_at:
+        work["datePublished"] = _iso(document.published_at)
+    if link := find_link(document.url):
+        work["url"] = link
+    return work

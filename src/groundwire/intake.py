@@ -1,0 +1,224 @@
+"""Step 1, take in: names that a person gives (files, folders, addresses, ``-``) become documents.
+
+One bad source beside good ones costs a warning and no more; a source named alone that cannot be read is an error."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from groundwire import plugins
+from groundwire.errors import InputError, UnreadableSource, UnsupportedLanguage, UsageError
+from groundwire.model import Document, Raw
+from groundwire.protocols import SourceReader, Tools
+from groundwire.reading.language import find_language
+from groundwire.sources import read_raw
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What came in, in the order in which it was named. ``warnings`` are whole lines and tell everything that was left out,
+    ``refused`` among it; ``refused`` are the errors themselves."""
+
+    documents: tuple[Document, ...]
+    warnings: tuple[str, ...] = ()
+    refused: tuple[InputError, ...] = ()
+
+
+def gather(names: Sequence[str], tools: Tools, *, stdin: BinaryIO | None = None) -> Intake:
+    """The reports behind ``names``: files, folders (with all that lies in them, hidden files aside), http and https addresses,
+    and ``-`` for ``stdin``.
+
+    Raises the first ``InputError`` where nothing can be read at all, and ``UsageError`` where nothing was named."""
+    if not names:
+        raise UsageError("no source named; give a file, a folder, an http or https address, or - for standard input")
+    basket = _Basket(tools)
+    for name in dict.fromkeys(names):
+        basket.take(name, stdin)
+    if not basket.documents:
+        raise basket.refusal(names)
+    return Intake(documents=tuple(basket.documents), warnings=tuple(basket.warnings), refused=tuple(basket.refused))
+
+
+class _Basket:
+    """What has been gathered so far."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.documents: list[Document] = []
+        self.warnings: list[str] = []
+        self.refused: list[InputError] = []
+        # What readers have to say about a source belongs among the warnings.
+        self._tools = replace(tools, log=self.warnings.append)
+        self._readers: list[SourceReader] = [plugins.load("sources", name, self._tools) for name in plugins.names("sources")]
+        self._by_id: dict[str, str] = {}
+        self._by_text: dict[tuple[str, str], str] = {}
+
+    def take(self, name: str, stdin: BinaryIO | None) -> None:
+        """Add the reports behind one name, or the reasons why there are none."""
+        for raw in self._raws(name, stdin):
+            if isinstance(raw, InputError):
+                self._refuse(raw)
+                continue
+            try:
+                documents = read_raw(raw, self._tools, self._readers)
+            except InputError as error:
+                self._refuse(error)
+                continue
+            for document in documents:
+                self._add(document, raw.origin)
+
+    def refusal(self, names: Sequence[str]) -> InputError:
+        """Why there is nothing: the first reason, or that a folder holds no readable report."""
+        alone = names[0]
+        if len(set(names)) == 1 and not _SCHEME.match(alone) and alone != _STDIN and Path(alone).is_dir():
+            why = f"; {self.refused[0]}" if self.refused else ""
+            return UnreadableSource(
+                alone, f"folder holds no readable report{why}", "give a folder with text, Markdown, HTML, feeds or ninjs"
+            )
+        return self.refused[0] if self.refused else UnreadableSource(alone, "holds no readable report", "give a report")
+
+    def _raws(self, name: str, stdin: BinaryIO | None) -> Iterator[Raw | InputError]:
+        try:
+            if name == _STDIN:
+                yield _read_stream(stdin, self._tools.settings.max_source_bytes)
+            elif _SCHEME.match(name):
+                yield self._tools.fetch(name)
+            elif Path(name).is_dir():
+                yield from self._folder(Path(name))
+            else:
+                yield _read_file(Path(name), self._tools.settings.max_source_bytes)
+        except InputError as error:
+            yield error
+        except (OSError, ValueError) as error:
+            yield UnreadableSource(name, f"is no usable name ({_why(error)})", "give a file, a folder or an address")
+
+    def _folder(self, folder: Path) -> Iterator[Raw | InputError]:
+        settings = self._tools.settings
+        paths, too_many = _files_in(folder, settings.max_sources, self.warnings.append)
+        if too_many:
+            self.warnings.append(
+                f"{folder}: only the first {settings.max_sources:,} files were taken; raise max_sources for more"
+            )
+        home = folder.resolve()
+        for path in paths:
+            try:
+                if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(home):
+                    raise UnreadableSource(str(path), "points outside its folder", "name the file itself if it is meant")
+                yield _read_file(path, settings.max_source_bytes)
+            except InputError as error:
+                yield error
+
+    def _refuse(self, error: InputError) -> None:
+        self.refused.append(error)
+        self.warnings.append(str(error))
+
+    def _add(self, document: Document, origin: str) -> None:
+        limit = self._tools.settings.max_report_characters
+        if len(document.text) > limit:
+            self._refuse(
+                UnreadableSource(
+                    origin,
+                    f"has {len(document.text):,} characters, more than the {limit:,} that are read",
+                    "cut it to the report",
+                )
+            )
+            return
+        try:
+            document = replace(document, language=_language(document, origin, self._tools.settings.languages))
+        except UnsupportedLanguage as error:
+            self._refuse(error)
+            return
+        copy = (document.source.id, document.text_digest)
+        if first := self._by_id.get(document.id) or self._by_text.get(copy):
+            self.warnings.append(f"{origin}: the same report as {first}; taken once")
+            return
+        self._by_id[document.id] = self._by_text[copy] = origin
+        self.documents.append(document)
+
+
+def _language(document: Document, origin: str, languages: tuple[str, ...]) -> str:
+    """The document's language. Raises ``UnsupportedLanguage`` for one that is not read."""
+    furniture = {(span.start, span.end) for span in document.furniture}
+    places = sorted(furniture)
+    kept, begin = [], 0
+    for start, end in places:
+        kept.append(document.text[begin:start])
+        begin = end
+    kept.append(document.text[begin:])
+    found = find_language(" ".join(kept), document.language, languages)
+    if found.partition("-")[0].lower() not in languages:
+        raise UnsupportedLanguage(
+            origin, f"is in a language that is not read ({found})", f"what is read: {', '.join(languages)}"
+        )
+    return found
+
+
+def _files_in(folder: Path, most: int, warn: Callable[[str], None]) -> tuple[list[Path], bool]:
+    """The files in ``folder`` and below it in order of their names, and whether there were more than ``most``."""
+    found: list[Path] = []
+
+    def skip(error: OSError) -> None:
+        warn(f"{error.filename}: folder left out, it cannot be opened ({_why(error)})")
+
+    for place, folders, files in os.walk(folder, onerror=skip):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(place) / name for name in sorted(files) if not name.startswith(".")]
+        if len(found) > most * 4:
+            break
+    found.sort(key=lambda path: path.parts)
+    return found[:most], len(found) > most
+
+
+def _read_file(path: Path, limit: int) -> Raw:
+    """The bytes of a regular file of at most ``limit`` bytes. Raises ``UnreadableSource`` for anything else."""
+    origin = str(path)
+    try:
+        if path.is_symlink() and not path.exists():
+            raise UnreadableSource(origin, "is a link that points to nothing", "name the file it should point to")
+        # Not blocking: opening a pipe that nobody writes to would wait for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableSource(
+                    origin, "is no regular file but a device, a pipe or a folder", "give a file with a report in it"
+                )
+            if status.st_size > limit:
+                raise _too_large(origin, status.st_size, limit)
+            data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise UnreadableSource(origin, "no such file or folder", "check the name") from error
+    except PermissionError as error:
+        raise UnreadableSource(origin, "may not be opened", "give yourself the right to read it") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(origin, f"cannot be opened ({_why(error)})", "check the name") from error
+    if len(data) > limit:
+        raise _too_large(origin, len(data), limit)
+    return Raw(data=data, origin=origin)
+
+
+def _read_stream(stream: BinaryIO | None, limit: int) -> Raw:
+    if stream is None:
+        raise UnreadableSource(_STDIN, "nothing comes in on standard input", "pipe a report in, or name a file")
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(_STDIN, len(data), limit)
+    return Raw(data=data, origin=_STDIN)
+
+
+def _too_large(origin: str, size: int, limit: int) -> UnreadableSource:
+    return UnreadableSource(
+        origin, f"is too large: {size:,} bytes where {limit:,} are read", "give the report alone or raise max_source_bytes"
+    )
+
+
+def _why(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or " ".join(str(error).split())).lower()[:120]

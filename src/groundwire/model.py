@@ -1,0 +1,634 @@
+"""Every value that flows through Groundwire.
+
+All of them are frozen: a change makes a new value. They hold no behaviour beyond looking at themselves, import
+nothing but the standard library, and are built by keyword only. Times are aware and in UTC; an id that is a
+digest carries its algorithm (``sha256:...``).
+
+Three families, in the order in which a report meets them:
+
+* what came in       ``Source``, ``Span``, ``Cell``, ``Raw``, ``Document``
+* what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Reading``
+* what goes out      ``Event``, ``Disagreement``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
+  ``Related``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
+
+The module is long because it is the one place where a newcomer finds every noun; splitting it would hide half of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+# --- what came in -----------------------------------------------------------------------------------------------------
+
+
+class SourceKind(StrEnum):
+    """What sort of body stands behind a report."""
+
+    WIRE = "wire"
+    OUTLET = "outlet"
+    OFFICIAL = "official"
+    WITNESS = "witness"
+    UNKNOWN = "unknown"
+
+
+class Rights(StrEnum):
+    """What the newsroom may do with a text beyond quoting from it."""
+
+    OWN = "own"
+    LICENSED = "licensed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who published a report. ``name`` is empty when the report does not say, and then no outlet may be named."""
+
+    name: str = ""
+    url: str = ""
+    kind: SourceKind = SourceKind.UNKNOWN
+    language: str = ""
+    rights: Rights = Rights.UNKNOWN
+
+    @property
+    def id(self) -> str:
+        """Digest of name and url: the same outlet gets the same id wherever it is met."""
+        return digest(self.name, self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Half-open range of code points in ``Document.text`` of the document named."""
+
+    document_id: str
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span {self.start}:{self.end} is not a half-open range of offsets")
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span of the same document."""
+        return self.document_id == other.document_id and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point of the same document."""
+        return self.document_id == other.document_id and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Evidence from the newsroom's own tables: one cell, as it was at ``as_of``."""
+
+    table_id: str
+    row: str
+    column: str
+    value: str
+    as_of: datetime | None = None
+
+
+Backing = Span | Cell
+"""What a sentence can point at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """Bytes as they arrived, before anybody understood them. ``origin`` is what the user named (a path, a URL, ``-``) and is
+    what errors name; ``url`` is where a page was finally found; ``media_type`` is the server's word, empty for files."""
+
+    data: bytes = field(repr=False)
+    origin: str
+    url: str = ""
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One report as it came in. ``text`` never changes; everything else points into it.
+
+    ``title`` and ``furniture`` are spans of ``text``: furniture is what surrounds reporting on a page ("Read Next: ...",
+    picture credits) and is never evidence. ``raw`` are the bytes as received and ``extractor`` the reader that
+    made ``text`` of them, so that it can be made again. A date that was not given stays ``None``.
+    """
+
+    id: str
+    text: str
+    source: Source
+    title: Span | None = None
+    furniture: tuple[Span, ...] = ()
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    fetched_at: datetime | None = None
+    language: str = ""
+    rights: Rights = Rights.UNKNOWN
+    copied_from: str | None = None
+    revises: str | None = None
+    extractor: str = ""
+    raw: bytes = field(default=b"", repr=False, compare=False)
+
+    @property
+    def text_digest(self) -> str:
+        """Digest of the text alone: equal for identical copies from different outlets."""
+        return digest(self.text)
+
+    @property
+    def title_text(self) -> str:
+        """The title's words, or an empty string where the report has none."""
+        return self.quote(self.title) if self.title else ""
+
+    def quote(self, span: Span) -> str:
+        """The words at ``span``, exactly. Raises ``ValueError`` if the span is another document's or runs past the end."""
+        if span.document_id != self.id or span.end > len(self.text):
+            raise ValueError(f"span {span.start}:{span.end} does not lie in document {self.id}")
+        return self.text[span.start : span.end]
+
+    def span(self, start: int, end: int) -> Span:
+        """A span of this document."""
+        return Span(document_id=self.id, start=start, end=end)
+
+
+# --- what was read ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word as the parser sees it. ``start``/``end`` are offsets in the document; ``head`` and ``index`` count
+    within the passage's tokens, and a root is its own head. Labels are spaCy's (ClearNLP dependencies, Penn tags,
+    OntoNotes entities with ``entity`` empty outside names)."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str = ""
+    entity_begins: bool = False
+
+
+class Role(StrEnum):
+    """Where in a report a passage stands."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One sentence of a report: what evidence is shown as, and what is searched. ``paragraph`` counts from 0 over the
+    paragraphs that are not furniture; ``index`` is its place in ``Reading.sentences``."""
+
+    index: int
+    span: Span
+    text: str
+    paragraph: int
+    role: Role
+    tokens: tuple[Token, ...]
+
+
+class NameKind(StrEnum):
+    """What a name is the name of."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"
+    """Nationalities and parties where they are not folded into a place ("Democrats")."""
+    OTHER = "other"
+
+
+class MentionForm(StrEnum):
+    """How a mention refers to its name."""
+
+    FULL = "full"
+    SHORT = "short"
+    """A surname, or a shortened or abbreviated form ("EU")."""
+    ADJECTIVE = "adjective"
+    """"Hungarian" for Hungary."""
+    OFFICE = "office"
+    """"the minister"."""
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where a name is referred to. ``confidence`` from 0 to 1; below 0.5 nothing may be built on it."""
+
+    span: Span
+    form: MentionForm
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One person, body or place of a report with all its mentions, in text order.
+
+    ``text`` is the fullest form without title words; ``key`` is what the same name shares across reports (case, diacritics
+    and dots folded, places and their adjectives as one). ``introduction`` spans office and full name where the text
+    gives them together ("Public Security Minister Wang Xiaohong"); ``office`` is the office alone."""
+
+    key: str
+    text: str
+    kind: NameKind
+    mentions: tuple[Mention, ...]
+    office: str = ""
+    introduction: Span | None = None
+
+
+class Precision(StrEnum):
+    """How exact a figure or time claims to be."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more than"
+    AT_LEAST = "at least"
+    LESS_THAN = "less than"
+    UP_TO = "up to"
+
+
+class FigureKind(StrEnum):
+    """What a figure measures."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    ORDINAL = "ordinal"
+    MEASURE = "measure"
+    """Length, mass, duration, temperature and the like."""
+    AGE = "age"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with its unit, normalised: "$1.2 million" is 1200000 USD. ``high`` is set for ranges ("10 to 12").
+    ``unit`` is an ISO 4217 code for money, ``"%"`` or ``"pp"`` (percentage points), a unit symbol for measures, and for counts the
+    lemma of the noun counted ("container"), empty where none is found. ``noun`` spans the whole noun phrase
+    counted. ``change`` is +1 or -1 where the figure is the size of a rise or a fall."""
+
+    span: Span
+    value: Decimal
+    high: Decimal | None = None
+    unit: str = ""
+    kind: FigureKind = FigureKind.COUNT
+    precision: Precision = Precision.EXACT
+    noun: Span | None = None
+    change: int = 0
+
+
+class Grain(StrEnum):
+    """How fine a time is."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time expression. ``begins``/``ends`` are the first and last day meant, both ``None`` where it cannot be known: a relative
+    time ("last week", "Sunday") of a report without a date stays unresolved, never guessed. ``clock`` is the hour as "03:10" where
+    one is given. ``month``/``day`` are set where the text names them even if the year is unknown ("3 March"); ``weekday`` is 0 for Monday."""
+
+    span: Span
+    text: str
+    grain: Grain
+    is_relative: bool
+    begins: date | None = None
+    ends: date | None = None
+    clock: str = ""
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    precision: Precision = Precision.EXACT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One act of attribution: who (``speaker``) is made to say what (``content``) by which words (``cue``).
+
+    ``is_direct`` when the content stands in quotation marks; ``content`` then spans the words inside the marks. ``via``
+    is the chain that carried it, nearest first: "Wang told Orban, Xinhua said" has speaker Wang and via (Xinhua).
+    ``speaker_key`` is the ``Name.key`` that the speaker resolves to, or empty where unsure."""
+
+    content: Span
+    is_direct: bool
+    speaker: Span | None = None
+    cue: Span | None = None
+    via: tuple[Span, ...] = ()
+    speaker_key: str = ""
+    confidence: float = 1.0
+
+
+class ClaimKind(StrEnum):
+    """What sort of thing is claimed."""
+
+    FACT = "fact"
+    FIGURE = "figure"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+    PROMISE = "promise"
+    DENIAL = "denial"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing claimed at one place of one document. ``subjects`` are ``Name.key``s; ``passage`` is the sentence's index."""
+
+    id: str
+    span: Span
+    text: str
+    kind: ClaimKind
+    passage: int
+    subjects: tuple[str, ...] = ()
+    when: Time | None = None
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a document says, everything by span, in text order."""
+
+    document_id: str
+    sentences: tuple[Passage, ...]
+    dateline: Span | None = None
+    names: tuple[Name, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[Time, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def passage_at(self, span: Span) -> Passage | None:
+        """The sentence in which ``span`` begins, or ``None`` where it begins in none (furniture, a dateline)."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].span.end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low].span.start <= span.start:
+            return self.sentences[low]
+        return None
+
+
+# --- what goes out ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening and the reports on it. Copies of one wire count as one independent source."""
+
+    id: str
+    title: str
+    document_ids: tuple[str, ...]
+    independent_sources: int
+    began_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one source says in a disagreement: its words at ``span`` and the value read from them."""
+
+    document_id: str
+    source: str
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two or more sources that cannot all be right about ``subject`` ("people treated"). ``kind`` is ``figure`` or ``time``."""
+
+    subject: str
+    kind: str
+    sides: tuple[Side, ...]
+
+
+class BeatRole(StrEnum):
+    """The part a beat plays in a story, in no order."""
+
+    HEADLINE = "headline"
+    LEDE = "lede"
+    KEY_POINT = "key point"
+    WHAT_HAPPENED = "what happened"
+    FIGURES = "figures"
+    REACTION = "reaction"
+    REPLY = "reply"
+    WHY_IT_MATTERS = "why it matters"
+    BACKGROUND = "background"
+    WHAT_IS_NEXT = "what is next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """A role and the claims that play it, in the order in which they are told. ``disagreement`` is set where the beat tells that
+    sources differ; its claims are then the sides'."""
+
+    role: BeatRole
+    claim_ids: tuple[str, ...]
+    disagreement: Disagreement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """An archive item shown beside a story."""
+
+    document_id: str
+    title: str
+    source: str
+    url: str = ""
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPlan:
+    """What will be told, in which order, resting on which claims. Two sentences of one beat's section may share a beat role."""
+
+    event_id: str
+    angle: str
+    beats: tuple[Beat, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+    see_also: tuple[Related, ...] = ()
+    read_next: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a story or a draft with what it rests on. ``author`` is the writer's name, or the editor's who typed it,
+    and empty for a sentence of a draft that somebody handed in."""
+
+    text: str
+    beat: BeatRole
+    evidence: tuple[Backing, ...] = ()
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a check sees. A draft is read like a report: ``reading.sentences[i]`` is the passage of ``sentences[i]``, and its spans
+    point into ``document.text``."""
+
+    id: str
+    sentences: tuple[Sentence, ...]
+    document: Document
+    reading: Reading
+
+
+class Outcome(StrEnum):
+    """What a check finds about a sentence, or the sentence as a whole when all checks are combined."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What ``check`` finds about ``part`` (offsets in the sentence's own text) of sentence number ``sentence``.
+
+    ``note`` tells an editor who does not know the check what is wrong or what backs it, in one sentence. A warning
+    (``is_warning``) is shown and never changes the outcome."""
+
+    draft_id: str
+    sentence: int
+    part: tuple[int, int]
+    check: str
+    outcome: Outcome
+    note: str
+    evidence: tuple[Backing, ...] = ()
+    is_warning: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """The ledger of one piece of work. ``money`` is in the currency of the settings' price table."""
+
+    seconds: float = 0.0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    calls: int = 0
+    money: Decimal = Decimal(0)
+
+
+class Status(StrEnum):
+    """Where a story stands at the desk."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    KILLED = "killed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story as handed over. ``sentences`` hold lede, key points and sections in reading order; the headline stands apart.
+
+    ``documents`` are the reports, then the archive items, that its evidence points into or that it was made from;
+    ``archive_ids`` tells which of them are archive."""
+
+    id: str
+    event_id: str
+    revision: int
+    headline: Sentence
+    sentences: tuple[Sentence, ...]
+    documents: tuple[Document, ...]
+    archive_ids: frozenset[str] = frozenset()
+    disagreements: tuple[Disagreement, ...] = ()
+    see_also: tuple[Related, ...] = ()
+    read_next: tuple[Related, ...] = ()
+    status: Status = Status.DRAFT
+    writer: str = ""
+    written_at: datetime | None = None
+    disclosure: str = ""
+    independent_sources: int = 1
+    cost: Cost = Cost()
+
+    @property
+    def all_sentences(self) -> tuple[Sentence, ...]:
+        """Headline first, then the rest: the numbering that rulings use."""
+        return (self.headline, *self.sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """No story, and why: the evidence is too thin to stand on."""
+
+    reason: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A sentence with all its rulings and the one outcome they combine to (worst first)."""
+
+    sentence: Sentence
+    index: int
+    outcome: Outcome
+    rulings: tuple[Ruling, ...]
+
+    @property
+    def warnings(self) -> tuple[Ruling, ...]:
+        """The rulings that warn without blocking."""
+        return tuple(ruling for ruling in self.rulings if ruling.is_warning)
+
+    @property
+    def reasons(self) -> tuple[Ruling, ...]:
+        """The rulings that made the outcome."""
+        return tuple(ruling for ruling in self.rulings if not ruling.is_warning)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What ``check`` returns: a verdict for each sentence of a draft, in order. ``draft.document`` is the text that was checked."""
+
+    draft: Draft
+    verdicts: tuple[Verdict, ...]
+    documents: tuple[Document, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def is_backed(self) -> bool:
+        """Whether every sentence is supported."""
+        return all(verdict.outcome is Outcome.SUPPORTED for verdict in self.verdicts)
+
+
+def digest(*parts: str | bytes) -> str:
+    """``sha256:`` and 64 hex digits over the parts, each preceded by its length so that no two lists of parts collide."""
+    state = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(str(len(data)).encode() + b":" + data)
+    return "sha256:" + state.hexdigest()
+
+
+def document_id(source: Source, url: str, text: str) -> str:
+    """The id of a document: digest of (source, url, text), so that two outlets' identical copies stay two."""
+    return digest(source.id, url, text)
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same places with overlapping and touching spans of one document joined, in order."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        last = merged[-1] if merged else None
+        if last and last.document_id == span.document_id and span.start <= last.end:
+            merged[-1] = Span(document_id=span.document_id, start=last.start, end=max(last.end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,270 @@
+"""The way of a report, from bytes to a story on the desk. The steps carry the numbers of the house:
+
+2. **read**       ``read_all``: each document gets its ``Reading``
+3. **group**      ``editing.events``: documents about one happening; copies counted once
+4. **look back**  ``editing.background`` (called by the plan): what the archive adds
+5. **plan**       ``editing.plan``: a ``StoryPlan``, or the reason for refusing
+6. **write**      a plug-in of the shelf ``writers``
+7. **check**      ``rule``: every sentence meets every check; the rulings are combined
+8. **mend**       ``_mend``: a failing sentence is rewritten once, else its claim is given up
+9. **hand over**  ``write_story`` returns the story with its verdicts
+
+Step 1, taking in, is ``intake``'s. Everything here works on values; models and plug-ins come in with ``Desk``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from groundwire.editing.disagreements import find_disagreements
+from groundwire.editing.events import group_reports
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.plan import make_plan
+from groundwire.editing.rulings import combine
+from groundwire.model import (
+    Backing,
+    Beat,
+    BeatRole,
+    CheckReport,
+    Document,
+    Draft,
+    Event,
+    Outcome,
+    Reading,
+    Refusal,
+    Role,
+    Sentence,
+    Source,
+    Span,
+    Story,
+    StoryPlan,
+    Verdict,
+    digest,
+    document_id,
+)
+from groundwire.protocols import Check, Evidence, Tools, Writer
+from groundwire.reading import read_document
+
+Progress = Callable[[str, int, int], None]
+"""Told (stage, done, total) as work goes on."""
+PARAGRAPH = "\n\n"
+ROUNDS = 2
+"""How often a story is written: once, and once more without the claims that failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the pipeline works with: tools, one writer, all checks, and whom to tell how far it is."""
+
+    tools: Tools
+    writer: Writer
+    checks: Sequence[Check]
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """What came of writing: a story with a verdict for each of its sentences, or a refusal; and what the person should be told."""
+
+    story: Story | Refusal
+    verdicts: tuple[Verdict, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: Desk) -> Outcomes:
+    """Steps 2 to 9 for the largest event among ``reports``; reports of other events are named in the warnings and left out."""
+    readings = read_all([*reports, *archive], desk)
+    grouping = group_reports(reports, readings, desk.tools.encoders.embedding)
+    event = grouping.events[0]
+    chosen = [document for document in grouping.documents if document.id in event.document_ids]
+    warnings = [
+        f"left out: {_call(document)} reports another event than {_call(chosen[0])}"
+        for document in grouping.documents
+        if document.id not in event.document_ids
+    ]
+    own = {document.id for document in chosen}
+    older = [document for document in archive if document.id not in own]
+    evidence = GatheredEvidence(
+        [*chosen, *older], readings, desk.tools.encoders.embedding, frozenset(document.id for document in older)
+    )
+    desk.progress("plan", 0, 1)
+    plan = make_plan(event, evidence, desk.tools.settings, desk.tools.now())
+    desk.progress("plan", 1, 1)
+    if isinstance(plan, str):
+        return Outcomes(story=Refusal(reason=plan, documents=tuple(reports)), warnings=tuple(warnings))
+    verdicts = _write_and_mend(plan, evidence, desk)
+    refusal = _incomplete(verdicts)
+    if refusal:
+        return Outcomes(story=Refusal(reason=refusal, documents=tuple(reports)), warnings=tuple(warnings))
+    return Outcomes(story=_hand_over(plan, event, evidence, verdicts, desk), verdicts=verdicts, warnings=tuple(warnings))
+
+
+def check_draft(document: Document, against: Sequence[Document], archive: Sequence[Document], desk: Desk) -> CheckReport:
+    """Steps 2 and 7 for a text somebody hands in: every sentence of its own copy (no furniture) against the evidence."""
+    readings = read_all([document, *against, *archive], desk)
+    documents = [*group_reports(against, readings, desk.tools.encoders.embedding).documents, *archive]
+    evidence = GatheredEvidence(
+        documents, readings, desk.tools.encoders.embedding, frozenset(item.id for item in archive) - {d.id for d in against}
+    )
+    reading = readings[document.id]
+    sentences = tuple(
+        Sentence(text=passage.text, beat=BeatRole.HEADLINE if passage.role is Role.HEADLINE else BeatRole.WHAT_HAPPENED)
+        for passage in reading.sentences
+    )
+    draft = Draft(id=document.id, sentences=sentences, document=document, reading=reading)
+    verdicts = rule(draft, evidence, desk)
+    return CheckReport(
+        draft=draft,
+        verdicts=verdicts,
+        documents=tuple(documents),
+        disagreements=find_disagreements(documents[: len(against)], evidence),
+    )
+
+
+def read_all(documents: Sequence[Document], desk: Desk) -> dict[str, Reading]:
+    """Step 2: the full reading of each document, by its id."""
+    readings: dict[str, Reading] = {}
+    for number, document in enumerate(documents):
+        desk.progress("read", number, len(documents))
+        if document.id not in readings:
+            readings[document.id] = read_document(document, desk.tools.encoders.syntax)
+    desk.progress("read", len(documents), len(documents))
+    return readings
+
+
+def rule(draft: Draft, evidence: Evidence, desk: Desk) -> tuple[Verdict, ...]:
+    """Step 7: a verdict for each sentence of the draft."""
+    rulings = []
+    for number, check in enumerate(desk.checks):
+        desk.progress("check", number, len(desk.checks))
+        rulings += check.check(draft, evidence)
+    desk.progress("check", len(desk.checks), len(desk.checks))
+    return combine(draft, rulings)
+
+
+def make_draft(sentences: Sequence[Sentence], desk: Desk) -> Draft:
+    """Sentences as a draft that can be read like a report: one paragraph each."""
+    text = PARAGRAPH.join(sentence.text for sentence in sentences)
+    source = Source(name="")
+    document = Document(id=document_id(source, "", text), text=text, source=source, extractor="draft")
+    places, start = [], 0
+    for sentence in sentences:
+        places.append((start, start + len(sentence.text)))
+        start += len(sentence.text) + len(PARAGRAPH)
+    reading = read_document(document, desk.tools.encoders.syntax, places)
+    return Draft(id=document.id, sentences=tuple(sentences), document=document, reading=reading)
+
+
+def _write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
+    """Steps 6 to 8. A sentence that fails is rewritten once. A claim that fails again is struck from the plan and the story written anew, so
+    that nobody stays unintroduced; what fails even then is cut."""
+    verdicts: tuple[Verdict, ...] = ()
+    for _ in range(ROUNDS):
+        desk.progress("write", 0, 1)
+        sentences = desk.writer.write(plan, evidence)
+        desk.progress("write", 1, 1)
+        verdicts = _mend(rule(make_draft(sentences, desk), evidence, desk), evidence, desk)
+        failed = [verdict.sentence for verdict in verdicts if verdict.outcome is not Outcome.SUPPORTED]
+        if not failed:
+            break
+        plan = _strike(plan, failed, evidence)
+    return _keep_supported(verdicts)
+
+
+def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
+    """Step 8: another try at each failing sentence; it replaces the first only if every check now backs it."""
+    failing = [verdict for verdict in verdicts if verdict.outcome is not Outcome.SUPPORTED]
+    rewritten = [(verdict, desk.writer.rewrite(verdict.sentence, verdict.reasons, evidence)) for verdict in failing]
+    tries = [(verdict, sentence) for verdict, sentence in rewritten if sentence is not None]
+    if not tries:
+        return verdicts
+    again = rule(make_draft([sentence for _, sentence in tries], desk), evidence, desk)
+    better = {
+        verdict.index: replace(new, index=verdict.index)
+        for (verdict, _), new in zip(tries, again, strict=True)
+        if new.outcome is Outcome.SUPPORTED
+    }
+    return tuple(better.get(verdict.index, verdict) for verdict in verdicts)
+
+
+def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> StoryPlan:
+    """The plan without the beats whose sentences failed; a headline or lede moves on to the next claim that happened."""
+    spans = {(sentence.beat, _first_span(sentence.evidence)) for sentence in failed}
+    claims = {claim.id: claim for document in evidence.documents for claim in evidence.reading(document.id).claims}
+    beats = [
+        beat for beat in plan.beats if not any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids)
+    ]
+    roles = {beat.role for beat in beats}
+    substitute = next((beat for beat in beats if beat.role is BeatRole.WHAT_HAPPENED), None)
+    if substitute is not None and BeatRole.LEDE not in roles:
+        beats = [beat for beat in beats if beat is not substitute]
+        beats.insert(0, Beat(role=BeatRole.LEDE, claim_ids=substitute.claim_ids))
+    if BeatRole.HEADLINE not in roles and substitute is not None:
+        beats.insert(0, Beat(role=BeatRole.HEADLINE, claim_ids=substitute.claim_ids))
+    return replace(plan, beats=tuple(beats))
+
+
+def _first_span(evidence: Sequence[Backing]) -> Span | None:
+    return next((item for item in evidence if isinstance(item, Span)), None)
+
+
+def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts on sentences that stand, renumbered. A sentence that repeats another word for word goes too."""
+    kept: list[Verdict] = []
+    told: set[str] = set()
+    for verdict in verdicts:
+        is_telling = verdict.sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT)
+        if verdict.outcome is not Outcome.SUPPORTED or (is_telling and verdict.sentence.text in told):
+            continue
+        if is_telling:
+            told.add(verdict.sentence.text)
+        kept.append(replace(verdict, index=len(kept)))
+    return tuple(kept)
+
+
+def _incomplete(verdicts: Sequence[Verdict]) -> str:
+    """Why what stands is no story; empty where it is one."""
+    beats = {verdict.sentence.beat for verdict in verdicts}
+    if BeatRole.LEDE not in beats or BeatRole.HEADLINE not in beats:
+        return "no headline and lede could be written that the reports back in every part"
+    if not beats & {BeatRole.WHAT_HAPPENED, BeatRole.REPLY, BeatRole.REACTION, BeatRole.FIGURES}:
+        return "beyond the lede no sentence of what happened could be backed"
+    return ""
+
+
+def _hand_over(
+    plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdicts: Sequence[Verdict], desk: Desk
+) -> Story:
+    """Step 9: the story as the desk gets it."""
+    headline = next(verdict.sentence for verdict in verdicts if verdict.sentence.beat is BeatRole.HEADLINE)
+    sentences = tuple(verdict.sentence for verdict in verdicts if verdict.sentence is not headline)
+    return Story(
+        id=digest(event.id, desk.writer.name, headline.text, *(sentence.text for sentence in sentences)),
+        event_id=event.id,
+        revision=1,
+        headline=headline,
+        sentences=sentences,
+        documents=evidence.documents,
+        archive_ids=evidence.archive_ids,
+        disagreements=plan.disagreements,
+        see_also=plan.see_also,
+        read_next=plan.read_next,
+        writer=desk.writer.name,
+        written_at=desk.tools.now(),
+        disclosure=_disclosure(event, desk.writer),
+        independent_sources=event.independent_sources,
+    )
+
+
+def _disclosure(event: Event, writer: Writer) -> str:
+    count = len(event.document_ids)
+    reports = "1 report" if count == 1 else f"{count} reports"
+    if event.independent_sources < count:
+        reports += f", {event.independent_sources} of them independent"
+    return f"Drafted by Groundwire {writer.disclosure} from {reports}; not yet edited."
+
+
+def _call(document: Document) -> str:
+    """A document by the name a person knows it by."""
+    return f"“{document.title_text or document.url or document.id[:19]}”"

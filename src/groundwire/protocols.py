@@ -1,0 +1,200 @@
+"""Every seam of the house, and ``Tools``, what a plug-in is given when it is made.
+
+A plug-in is one file on a shelf with a function ``make(tools)`` that returns an object of the shelf's protocol:
+
+========== ================ =======================================
+shelf      protocol         turns
+========== ================ =======================================
+sources    SourceReader     bytes into documents
+writers    Writer           a plan into sentences
+checks     Check            a draft into rulings
+formats    Format           a story into bytes
+========== ================ =======================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from groundwire.model import (
+    Document,
+    Draft,
+    Passage,
+    Raw,
+    Reading,
+    Ruling,
+    Sentence,
+    Span,
+    Story,
+    StoryPlan,
+    Token,
+    Verdict,
+)
+from groundwire.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
+
+
+# --- the encoders -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TextVectors:
+    """One text as the embedding model sees it. ``whole`` has shape (d,), ``pieces`` shape (n, d), all rows of unit length;
+    ``offsets[i]`` is the (start, end) of piece ``i`` in the text."""
+
+    whole: Vector
+    pieces: Vector
+    offsets: tuple[tuple[int, int], ...]
+
+
+class Embedding(Protocol):
+    """Meaning as vectors."""
+
+    def encode(self, texts: Sequence[str]) -> list[TextVectors]:
+        """One ``TextVectors`` for each text, in order. Texts beyond the model's length are cut, never refused."""
+        ...
+
+
+class Syntax(Protocol):
+    """Words, their kinds and their dependencies."""
+
+    def parse(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
+        """The tokens of each text, in order; offsets count from the start of that text. White space is not a token."""
+        ...
+
+
+class Encoders(Protocol):
+    """The small models, each loaded at its first use."""
+
+    @property
+    def syntax(self) -> Syntax: ...
+
+    @property
+    def embedding(self) -> Embedding: ...
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found for a text. ``score`` is higher for better and comparable within one search only."""
+
+    passage: Passage
+    score: float
+
+
+class Evidence(Protocol):
+    """A read-only view of everything a story or a draft may rest on: the reports, then the archive."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]: ...
+
+    @property
+    def archive_ids(self) -> frozenset[str]: ...
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every sentence of every document that may be evidence: no furniture, no headline of an archive listing."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id. Raises ``KeyError`` if it is not part of this evidence."""
+        ...
+
+    def reading(self, document_id: str) -> Reading:
+        """The full reading of that document. Raises ``KeyError`` likewise."""
+        ...
+
+    def vectors(self, passage: Passage) -> TextVectors:
+        """The passage as vectors; computed once."""
+        ...
+
+    def search(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The passages that speak most nearly of what ``text`` says, best first, by words and by meaning."""
+        ...
+
+
+# --- the shelves ------------------------------------------------------------------------------------------------------
+
+
+class Fetch(Protocol):
+    """Polite HTTP."""
+
+    def __call__(self, url: str) -> Raw:
+        """The bytes at ``url``. Raises ``FetchError`` for anything that is dead, too large, private or forbidden by robots."""
+        ...
+
+
+class SourceReader(Protocol):
+    """Understands one kind of file."""
+
+    def fit(self, raw: Raw) -> float:
+        """How surely these bytes are of this kind, from 0 (not at all) to 1. Looks at a few bytes, never raises."""
+        ...
+
+    def read(self, raw: Raw) -> tuple[Document, ...]:
+        """The reports in ``raw``, at least one. Raises ``UnreadableSource`` where there is none."""
+        ...
+
+
+class Writer(Protocol):
+    """Turns a plan into sentences, each with its evidence."""
+
+    name: str
+    disclosure: str
+    """How readers are told who drafted: "without a language model"."""
+
+    def write(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
+        """The story's sentences in reading order: headline, lede, key points, then the sections."""
+        ...
+
+    def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
+        """Another try at a sentence that failed its checks for ``reasons``, or ``None`` to give it up."""
+        ...
+
+
+class Check(Protocol):
+    """Rules on sentences. A typed check blocks or stays silent; only alignment and entailment can support."""
+
+    name: str
+
+    def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
+        """The rulings on the whole draft, in sentence order. Any text at all gets an answer, never an exception."""
+        ...
+
+
+class Format(Protocol):
+    """Renders a story. Pure: the same story gives the same bytes."""
+
+    name: str
+    suffix: str
+    media_type: str
+
+    def render(self, story: Story, verdicts: Sequence[Verdict]) -> bytes:
+        """The story as one file. ``verdicts[i]`` belongs to ``story.all_sentences[i]``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What every plug-in is handed. ``now`` is the one clock; ``log`` takes one line for the person watching."""
+
+    settings: Settings
+    encoders: Encoders
+    fetch: Fetch
+    now: Callable[[], datetime]
+    log: Callable[[str], None]
+
+
+def quote(evidence: Evidence, span: Span) -> str:
+    """The words at ``span``, exactly, whichever document of the evidence it lies in."""
+    return evidence.document(span.document_id).quote(span)

@@ -1,0 +1,308 @@
+"""Who said what: every act of attribution in a report, direct and indirect, with its speaker, its cue and its chain.
+
+Quotation marks give the words (``marks``), the grammar gives the acts (``speech``), and this module joins them: a quotation gets
+the speaker of the act that encloses it, follows it or leads into it, else of the quotation it carries on; words in marks that nobody
+is said to say (titles, words held at arm's length) keep no speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from groundwire.model import Document, Name, Passage, Quote, Span
+from groundwire.reading import cues
+from groundwire.reading.marks import Run, find_runs, straighten
+from groundwire.reading.speech import Act, find_acts
+from groundwire.reading.voices import Voices
+
+__all__ = ["find_quotes", "straighten"]
+
+LONGEST_CHAIN = 4
+NEAR = 12
+"""Tokens between a cue and the quotation it leads into, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks a run: offsets of speaker and cue, the token that heads the speaker, and how sure that is."""
+
+    speaker: tuple[int, int] | None
+    token: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    confidence: float
+    act: Act | None = None
+
+
+_NOBODY = _Voice(None, None, None, 0.8)
+
+
+def find_quotes(document: Document, passages: Sequence[Passage], names: Sequence[Name]) -> tuple[Quote, ...]:
+    """Every act of attribution, in the order of its content, an enclosing one before what it encloses.
+
+    ``content`` of a direct quotation spans the words inside the marks; of indirect speech the clause without an opening "that",
+    and where the cue interrupts the clause, from its first word to its last with the cue between. ``confidence`` below 0.5 goes
+    with an empty ``speaker_key``. Takes any text and any parse."""
+    runs = find_runs(document.text, passages)
+    acts = [act for number, passage in enumerate(passages) for act in find_acts(passage, number)]
+    outer = [(run.start, run.end) for run in runs if run.depth == 0]
+    voices = Voices(passages, names, outer)
+    acts = [act for act in acts if not _is_own_voice(act, passages, voices)]
+    found = _Reader(document, passages, runs, acts, voices)
+    quotes = [*found.direct(), *found.indirect()]
+    return tuple(sorted(quotes, key=lambda quote: (quote.content.start, -quote.content.end, not quote.is_direct)))
+
+
+def _is_own_voice(act: Act, passages: Sequence[Passage], voices: Voices) -> bool:
+    """Whether the act is a speaker's "I think" inside his own quotation: no second attribution."""
+    if act.speaker_token is None:
+        return voices.is_quoted(act.cue[0])
+    token = passages[act.passage].tokens[act.speaker_token]
+    return token.pos == "PRON" and voices.is_quoted(token.start) or token.text.lower() in cues.FIRST_PERSON
+
+
+class _Reader:
+    """The values one reading of quotations works on."""
+
+    def __init__(
+        self, document: Document, passages: Sequence[Passage], runs: Sequence[Run], acts: Sequence[Act], voices: Voices
+    ) -> None:
+        self.document, self.passages, self.runs, self.voices = document, passages, runs, voices
+        self.starts = [passage.span.start for passage in passages]
+        self.acts: list[list[Act]] = [[] for _ in passages]
+        for act in acts:
+            self.acts[act.passage].append(act)
+        self.run_starts = [run.start for run in runs]
+
+    # --- quotations in marks ------------------------------------------------------------------------------------------
+
+    def direct(self) -> Iterator[Quote]:
+        """A quote for each run of words in marks."""
+        last: _Voice | None = None
+        last_run: Run | None = None
+        for run in self.runs:
+            voice = self._voice(run, last_run, last) if run.depth == 0 else (self._enclosing(run) or _NOBODY)
+            if run.depth == 0 and voice.speaker is not None or (run.continues and run.depth == 0):
+                last, last_run = voice, run
+            yield self._quote(run, voice)
+
+    def _quote(self, run: Run, voice: _Voice) -> Quote:
+        key, sure = self.voices.resolve(*voice.token) if voice.token else ("", 1.0)
+        chain = self._chain(voice.act, key) if voice.act else ()
+        confidence = min(voice.confidence, sure) * (1.0 if run.is_closed or run.block < self.runs[-1].block else 0.9)
+        return Quote(
+            content=self.document.span(run.start, run.end),
+            is_direct=True,
+            speaker=self._span(voice.speaker),
+            cue=self._span(voice.cue),
+            via=chain,
+            speaker_key=key if confidence >= 0.5 else "",
+            confidence=round(confidence, 3),
+        )
+
+    def _voice(self, run: Run, last_run: Run | None, last: _Voice | None) -> _Voice:
+        if run.continues and last is not None and last_run is not None and last_run.block >= run.block - 1:
+            return _Voice(last.speaker, last.token, None, 0.9)
+        found = self._enclosing(run) or self._following(run) or self._leading(run)
+        if found:
+            return found
+        first = self._at(run.start)
+        if not self._opens(run, first):
+            return _NOBODY
+        if last is not None and last_run is not None and last_run.block == run.block:
+            return _Voice(last.speaker, last.token, None, 0.85 if self._at(last_run.end) >= first - 1 else 0.65)
+        return self._from_paragraph_before(run, first, last_run, last)
+
+    def _from_paragraph_before(self, run: Run, first: int, last_run: Run | None, last: _Voice | None) -> _Voice:
+        """The speaker of a paragraph that is nothing but a quotation: announced by a colon, or still the one who spoke last."""
+        before = first - 1
+        if before < 0 or not self._fills_paragraph(run):
+            return _NOBODY
+        spoke = [act for act in self.acts[before] if act.speaker is not None]
+        if spoke and self.passages[before].text.rstrip().endswith(":"):
+            act = spoke[-1]
+            return _Voice(act.speaker, self._token(act), act.cue, 0.8, act)
+        if last is not None and last_run is not None and last_run.block == run.block - 1:
+            return _Voice(last.speaker, last.token, None, 0.6)
+        if spoke and spoke[0].lemma in cues.SPEECH | cues.JUDGEMENT | cues.BELIEF:
+            return _Voice(spoke[0].speaker, self._token(spoke[0]), None, 0.55)
+        return _NOBODY
+
+    def _enclosing(self, run: Run) -> _Voice | None:
+        """The innermost act whose clause or object the run stands in."""
+        best: Act | None = None
+        for act in self.acts[self._at(run.start)]:
+            if act.scope is None or act.speaker is None or run.start <= act.cue[0] < run.end:
+                continue
+            covers = act.scope[0] - 2 <= run.start < act.scope[1] and not act.scope[0] <= act.cue[0] < run.start - NEAR * 8
+            if covers and act.scope[0] > run.start and run.end < act.scope[0]:
+                covers = False
+            is_tighter = best is None or best.scope is None or act.scope[1] - act.scope[0] < best.scope[1] - best.scope[0]
+            if covers and is_tighter and not run.start <= act.speaker[0] < run.end:
+                best = act
+        return _Voice(best.speaker, self._token(best), best.cue, 0.95, best) if best else None
+
+    def _following(self, run: Run) -> _Voice | None:
+        """The act that stands right behind the closing mark: "..., Wang said", "..., said Wang"."""
+        number = self._at(max(run.start, run.end - 1))
+        for act in self.acts[number]:
+            if act.cue[0] < run.end or act.speaker is None or act.lemma not in cues.AFTER_QUOTE:
+                continue
+            beginning = min(act.speaker[0], act.cue[0])
+            between = self._words(number, run.end, beginning)
+            if (
+                beginning >= run.end
+                and len(between) <= 3
+                and not any(t.pos in ("VERB", "AUX", "NOUN", "PROPN") for t in between)
+            ):
+                return _Voice(act.speaker, self._token(act), act.cue, 0.95, act)
+            break
+        return self._following_words(number, run)
+
+    def _following_words(self, number: int, run: Run) -> _Voice | None:
+        """The same read from the words alone, where the parser lost its way: a name beside a verb of saying."""
+        tokens = self._words(number, run.end, run.end + 160)[: NEAR + 1]
+        verb = next((i for i, t in enumerate(tokens) if t.lemma in cues.AFTER_QUOTE and t.tag in ("VBD", "VBZ", "VBP")), None)
+        if verb is None or not self._touches(run, tokens[0].start):
+            return None
+        named = tokens[:verb]
+        if not named:
+            for token in tokens[1:]:
+                if token.pos not in ("PROPN", "NOUN", "ADJ", "DET", "PRON") or (named and token.start - named[-1].end > 1):
+                    break
+                named.append(token)
+        nouns = [t for t in named if t.pos in ("PROPN", "NOUN", "PRON")]
+        if not nouns or any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ") for t in named):
+            return None
+        cue = (tokens[verb].start, tokens[verb].end)
+        return _Voice((named[0].start, named[-1].end), (number, nouns[-1].index), cue, 0.8)
+
+    def _touches(self, run: Run, start: int) -> bool:
+        return start - run.end <= 6 and "." not in self.document.text[run.end + 1 : start]
+
+    def _leading(self, run: Run) -> _Voice | None:
+        """The act that leads into the opening mark: "Wang said, ...", "Wang added: ..."."""
+        number = self._at(run.start)
+        before = [act for act in self.acts[number] if act.cue[1] <= run.start and act.speaker is not None]
+        if not before:
+            return None
+        act = before[-1]
+        between = self._words(number, act.cue[1], run.start)
+        joint = self.document.text[act.cue[1] : run.start].rstrip("“\"'‘«„` \u00a0\n")
+        is_joined = not between or joint.endswith((",", ":")) or between[-1].text.lower() in ("that", "as", "was", "is")
+        if is_joined and len(between) <= NEAR and act.lemma in cues.AFTER_QUOTE | cues.OBJECT | cues.CLAUSE:
+            return _Voice(act.speaker, self._token(act), act.cue, 0.9, act)
+        return None
+
+    def _opens(self, run: Run, number: int) -> bool:
+        """Whether the run begins its sentence and is a sentence, not a title or a name in marks."""
+        start = self.passages[number].span.start
+        text = self.document.text
+        ends = (
+            text[run.end - 1 : run.end] in (".", "!", "?", ",", "…", "-", "—")
+            or not run.is_closed
+            or text[run.end : run.end + 2][1:] == "."
+        )
+        return (
+            ends and not any(character.isalnum() for character in text[start : run.start]) and " " in text[run.start : run.end]
+        )
+
+    def _fills_paragraph(self, run: Run) -> bool:
+        """Whether nothing but quotation stands in the paragraphs between the run before it and its own end."""
+        number = self._at(max(run.start, run.end - 1))
+        return not self._words(number, run.end, self.passages[number].span.end)
+
+    # --- indirect speech ----------------------------------------------------------------------------------------------
+
+    def indirect(self) -> Iterator[Quote]:
+        """A quote for each act whose clause does not stand wholly in marks."""
+        for act in (act for row in self.acts for act in row):
+            if act.content is None or self._is_in_marks(act.content):
+                continue
+            key, sure = self.voices.resolve(*self._token(act)) if act.speaker_token is not None else ("", 0.6)
+            confidence = min(0.9 if not act.is_negated else 0.6, sure)
+            start, end = self._with_whole_runs(act)
+            yield Quote(
+                content=self.document.span(start, end),
+                is_direct=False,
+                speaker=self._span(act.speaker),
+                cue=self._span(act.cue),
+                via=self._chain(act, key),
+                speaker_key=key if confidence >= 0.5 else "",
+                confidence=round(confidence, 3),
+            )
+
+    def _is_in_marks(self, content: tuple[int, int]) -> bool:
+        """Whether nearly all the letters of the content stand between marks that open inside it."""
+        start, end = content
+        outside = sum(character.isalnum() for character in self.document.text[start:end][:4000])
+        quoted = 0
+        place = max(0, bisect_right(self.run_starts, start) - 1)
+        for run in self.runs[place:]:
+            if run.start >= end:
+                break
+            if run.depth == 0 and run.start >= start - 2:
+                quoted += sum(character.isalnum() for character in self.document.text[run.start : min(run.end, end)][:4000])
+        return outside > 0 and quoted * 10 >= outside * 9
+
+    def _with_whole_runs(self, act: Act) -> tuple[int, int]:
+        """The content, drawn out to the closing mark of a run that it breaks off in, within the sentence."""
+        assert act.content is not None
+        start, end = act.content
+        limit = self.passages[act.passage].span.end
+        place = max(0, bisect_right(self.run_starts, end) - 2)
+        for run in self.runs[place : place + 4]:
+            if (
+                run.depth == 0
+                and start <= run.start < end <= run.end + 2
+                and run.end < limit
+                and not run.start <= act.cue[0] < run.end
+            ):
+                end = max(end, run.end + 1)
+        if (
+            start > 0
+            and self.document.text[start - 1] in '“"‘«'
+            and any(r.start == start and r.end < end for r in self.runs[max(0, bisect_right(self.run_starts, start) - 2) :][:4])
+        ):
+            start -= 1
+        return start, end
+
+    # --- chains -------------------------------------------------------------------------------------------------------
+
+    def _chain(self, act: Act, key: str) -> tuple[Span, ...]:
+        """Those who carried the act's words, nearest first, without the speaker himself."""
+        links: list[tuple[int, tuple[int, int], tuple[int, int] | None]] = []
+        if act.carrier is not None:
+            token = (act.passage, act.carrier_token) if act.carrier_token is not None else None
+            links.append((0, act.carrier, token))
+        for other in self.acts[act.passage]:
+            if other is act or other.content is None or other.speaker is None or other.is_negated:
+                continue
+            is_inside = (
+                other.content[0] <= act.cue[0] < other.content[1] and not other.content[0] <= other.cue[0] < other.content[1]
+            )
+            if is_inside or (other.lemma == "according" and other.content[0] <= act.cue[0] < other.content[1]):
+                links.append((other.content[1] - other.content[0], other.speaker, self._token(other)))
+        chain: list[Span] = []
+        for _, place, token in sorted(links, key=lambda link: link[0]):
+            other_key = self.voices.resolve(*token)[0] if token else ""
+            is_same = place == act.speaker or (key and other_key == key)
+            if not is_same and len(chain) < LONGEST_CHAIN:
+                chain.append(self.document.span(*place))
+        return tuple(dict.fromkeys(chain))
+
+    # --- places -------------------------------------------------------------------------------------------------------
+
+    def _at(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def _token(self, act: Act) -> tuple[int, int]:
+        return act.passage, act.speaker_token if act.speaker_token is not None else act.cue_token
+
+    def _words(self, number: int, start: int, end: int) -> list:  # type: ignore[type-arg]
+        tokens = self.passages[number].tokens
+        first = bisect_right(tokens, start - 1, key=lambda token: token.start)
+        return [t for t in tokens[first : first + 200] if t.start < end and t.pos not in ("PUNCT", "SPACE")]
+
+    def _span(self, place: tuple[int, int] | None) -> Span | None:
+        return self.document.span(*place) if place else None

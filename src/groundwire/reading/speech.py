@@ -1,0 +1,465 @@
+"""Acts of attribution in one parsed sentence: which word hands which clause to whom.
+
+Read off the dependency tree with the word lists of ``cues``: a cue verb with a clause ("said the bridge would open"), an
+infinitive ("hopes to deepen"), an object ("denied the charge"), the clause a cue interrupts or follows ("..., Wang
+said"), "according to X", a noun with a clause ("warnings that ..."), and the colon ("Minister: we will"). The relations used are those
+that PolNeAR's annotation guide (Newell et al. 2018) names cue, source and content. Each sentence is linear in its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from groundwire.model import Passage, Token
+from groundwire.reading import cues
+
+LONGEST_SPEAKER = 40
+"""Tokens of the longest noun phrase taken for a speaker."""
+DEEPEST = 6
+"""Steps up the tree to look for the subject of a verb that has none of its own."""
+_BRANCHES_OFF = frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl", "dep"})
+_CLOSE_MODIFIERS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "case"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_ADJUNCTS = frozenset({"prep", "advmod", "npadvmod", "cc", "advcl", "intj", "punct", "mark"})
+_REFUSALS = frozenset({"decline", "refuse", "fail", "unable"})
+_AGENTS = frozenset(
+    """official source report ministry minister agency police people person newspaper media paper spokesman spokeswoman spokesperson
+    document study witness statement broadcaster television""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of attribution by offsets in the document. ``scope`` is where words in quotation marks are this speaker's own
+    (at least the content); ``content`` is ``None`` where the cue carries no clause. ``carrier`` is who passed it on
+    ("Reuters reported, citing Xinhua": speaker Xinhua, carrier Reuters). ``cue_token`` and ``speaker_token`` count in the passage."""
+
+    passage: int
+    cue_token: int
+    cue: tuple[int, int]
+    lemma: str
+    speaker_token: int | None = None
+    speaker: tuple[int, int] | None = None
+    content: tuple[int, int] | None = None
+    scope: tuple[int, int] | None = None
+    carrier: tuple[int, int] | None = None
+    carrier_token: int | None = None
+    is_negated: bool = False
+
+
+class Tree:
+    """The dependencies of one passage: the children of every token, and the first and last token under it."""
+
+    __slots__ = ("children", "high", "low", "tokens")
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tuple(
+            replace(token, lemma=cues.LEMMAS[token.text.lower()]) if token.text.lower() in cues.LEMMAS else token
+            for token in tokens
+        )
+        self.children: list[list[int]] = [[] for _ in tokens]
+        roots = []
+        for token in tokens:
+            if token.head == token.index or not 0 <= token.head < len(tokens):
+                roots.append(token.index)
+            else:
+                self.children[token.head].append(token.index)
+        self.low = list(range(len(tokens)))
+        self.high = list(range(len(tokens)))
+        order = roots
+        for index in order:  # grows while it is read: breadth first
+            order.extend(self.children[index])
+        for index in reversed(order):
+            for child in self.children[index]:
+                self.low[index] = min(self.low[index], self.low[child])
+                self.high[index] = max(self.high[index], self.high[child])
+
+    def child(self, index: int, *labels: str) -> int | None:
+        """The first child with one of these labels."""
+        return next((child for child in self.children[index] if self.tokens[child].dep in labels), None)
+
+    def phrase(self, index: int) -> tuple[int, int]:
+        """First and last token of the noun phrase headed by ``index``, without the clauses that hang on it."""
+        kept: set[int] = set()
+        waiting = [index]
+        while waiting and len(kept) <= LONGEST_SPEAKER:
+            place = waiting.pop()
+            kept.add(place)
+            waiting.extend(c for c in self.children[place] if self.tokens[c].dep not in _BRANCHES_OFF)
+        if len(kept) > LONGEST_SPEAKER:
+            kept = {index, *(c for c in self.children[index] if self.tokens[c].dep in _CLOSE_MODIFIERS)}
+        first = last = index
+        while first - 1 in kept:
+            first -= 1
+        while last + 1 in kept:
+            last += 1
+        while last > index and self.tokens[last].pos in ("PUNCT", "CCONJ"):
+            last -= 1
+        while first < index and self.tokens[first].pos in ("PUNCT", "CCONJ"):
+            first += 1
+        return first, last
+
+    def offsets(self, first: int, last: int) -> tuple[int, int] | None:
+        """The tokens ``first`` to ``last`` as offsets, without punctuation at the ends; ``None`` where nothing is left."""
+        while first <= last and self.tokens[first].pos in ("PUNCT", "SPACE"):
+            first += 1
+        while last >= first and (self.tokens[last].pos == "SPACE" or _is_edge(self.tokens[last])):
+            last -= 1
+        return (self.tokens[first].start, self.tokens[last].end) if first <= last else None
+
+
+def _is_edge(token: Token) -> bool:
+    return token.pos == "PUNCT" and token.text not in (")", "]", "%")
+
+
+def find_acts(passage: Passage, number: int) -> list[Act]:
+    """Every act of attribution in the passage, in the order of its cues. ``number`` is kept as ``Act.passage``."""
+    tree = Tree(passage.tokens)
+    acts: list[Act] = []
+    for token in tree.tokens:
+        if token.pos in ("VERB", "AUX") or (token.dep in ("ROOT", "parataxis") and token.lemma in cues.SPEECH):
+            acts.extend(_verb_act(tree, token, number))
+        elif token.pos in ("NOUN", "PROPN") and token.lemma in cues.NOUNS:
+            acts.extend(_noun_act(tree, token, number))
+        if token.text.lower() in ("according", "per"):
+            acts.extend(_according(tree, token, number))
+    return acts or list(_colon(tree, number))
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _verb_act(tree: Tree, verb: Token, number: int) -> Iterator[Act]:
+    if verb.lemma not in cues.CLAUSE and verb.lemma not in cues.INFINITIVE and verb.lemma not in cues.OBJECT:
+        return
+    head = tree.tokens[verb.head]
+    if verb.dep == "xcomp" and head.lemma in _REFUSALS:
+        return
+    speaker, carrier = _speaker(tree, verb.index)
+    is_passive = tree.child(verb.index, "nsubjpass", "auxpass") is not None
+    if verb.lemma in cues.EVIDENCE_VERBS - {"point", "indicate", "suggest", "reveal"} and (
+        speaker is None or tree.tokens[speaker].lemma not in cues.EVIDENCE_NOUNS
+    ):
+        return
+    content = _content(tree, verb, speaker)
+    if (
+        is_passive
+        and speaker is None
+        and not (content and verb.lemma in cues.SPEECH | cues.BELIEF | cues.JUDGEMENT | cues.FORECAST)
+    ):
+        return
+    if speaker is None and not is_passive and verb.dep not in ("ROOT", "ccomp", "parataxis", "conj"):
+        return
+    speaker, carrier = _cited(tree, verb, speaker, carrier)
+    yield Act(
+        passage=number,
+        cue_token=verb.index,
+        cue=_cue(tree, verb),
+        lemma=verb.lemma,
+        speaker_token=speaker,
+        speaker=_phrase(tree, speaker),
+        content=content,
+        scope=_scope(tree, verb, content),
+        carrier=_phrase(tree, carrier),
+        carrier_token=carrier,
+        is_negated=tree.child(verb.index, "neg") is not None,
+    )
+
+
+def _phrase(tree: Tree, index: int | None) -> tuple[int, int] | None:
+    return None if index is None else tree.offsets(*tree.phrase(index))
+
+
+def _cue(tree: Tree, verb: Token) -> tuple[int, int]:
+    """The verb with its auxiliaries where they stand beside it ("has learned", "pointed out")."""
+    first = last = verb.index
+    beside = {child for child in tree.children[verb.index] if tree.tokens[child].dep in ("aux", "auxpass", "neg", "advmod")}
+    while first - 1 in beside and tree.tokens[first - 1].dep != "advmod":
+        first -= 1
+    if last + 1 < len(tree.tokens) and tree.tokens[last + 1].dep == "prt" and tree.tokens[last + 1].head == verb.index:
+        last += 1
+    return tree.tokens[first].start, tree.tokens[last].end
+
+
+def _speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
+    """The token that heads the subject of the verb, and who carried the words, going up the tree where it has none of its own."""
+    for _ in range(DEEPEST):
+        verb = tree.tokens[index]
+        if tree.child(index, "nsubjpass") is not None or tree.child(index, "auxpass") is not None:
+            agent = tree.child(index, "agent")
+            return (tree.child(agent, "pobj") if agent is not None else None), None
+        if (subject := tree.child(index, *_SUBJECTS)) is not None:
+            if tree.tokens[subject].lemma in ("who", "which", "that") and verb.dep == "relcl":
+                return verb.head, None
+            return (subject, None) if _may_speak(tree.tokens[subject]) else (None, None)
+        if (subject := _inverted(tree, index)) is not None:
+            return subject, None
+        head = tree.tokens[verb.head]
+        if head.index == index:
+            return None, None
+        if verb.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
+            return head.index, None
+        if verb.dep == "pcomp" and head.lemma == "as":
+            return _quoted(tree, head.head)
+        if verb.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl"):
+            return None, None
+        if verb.dep == "ccomp" and (verb.tag != "VBG"):
+            return None, None
+        index = verb.head
+    return None, None
+
+
+def _quoted(tree: Tree, index: int) -> tuple[int | None, int | None]:
+    """Speaker and carrier of "Xinhua quoted Wang as saying" and "Wang was quoted as saying"."""
+    if (speaker := tree.child(index, "nsubjpass")) is not None:
+        agent = tree.child(index, "agent")
+        return speaker, tree.child(agent, "pobj") if agent is not None else None
+    return tree.child(index, "dobj"), tree.child(index, "nsubj")
+
+
+def _inverted(tree: Tree, index: int) -> int | None:
+    """The subject that the parser took for an object: "..., said Wang"."""
+    verb = tree.tokens[index]
+    for clause in tree.children[index]:  # "..., reported Reuters citing the ministry": the parser hangs Reuters on "citing"
+        if clause > index and tree.tokens[clause].tag == "VBG" and (subject := tree.child(clause, "nsubj")) is not None:
+            return subject if tree.phrase(subject)[0] == index + 1 else None
+    following = tree.child(index, "dobj", "oprd", "attr", "npadvmod", "dep", "appos")
+    if (
+        following is None
+        or following < index
+        or verb.lemma in ("tell", "quote", "cite", "ask", "urge")
+        or verb.tag not in ("VBD", "VBZ", "VBP")
+    ):
+        return None
+    if tree.child(index, "ccomp") is None and verb.lemma not in ("say", "add"):
+        return None
+    first, _ = tree.phrase(following)
+    return following if first == index + 1 and tree.tokens[following].pos in ("PROPN", "NOUN", "PRON") else None
+
+
+def _may_speak(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET") and token.lemma not in ("there", "what", "this")
+
+
+def _cited(tree: Tree, verb: Token, speaker: int | None, carrier: int | None) -> tuple[int | None, int | None]:
+    """Speaker and carrier where the cue goes on "citing X": X speaks, and the subject carries it."""
+    if verb.lemma not in cues.SPEECH or speaker is None:
+        return speaker, carrier
+    places = [*tree.children[verb.index], *tree.children[speaker]]
+    for place in places:
+        token = tree.tokens[place]
+        if token.lemma in ("cite", "quote") and token.tag == "VBG" and (cited := tree.child(place, "dobj")) is not None:
+            first, last = tree.phrase(cited)
+            if tree.tokens[cited].lemma in _AGENTS or any(t.entity in ("ORG", "PERSON") for t in tree.tokens[first : last + 1]):
+                return cited, speaker
+    return speaker, carrier
+
+
+def _content(tree: Tree, verb: Token, speaker: int | None) -> tuple[int, int] | None:
+    if verb.lemma in cues.CLAUSE:
+        if (clause := tree.child(verb.index, "ccomp")) is not None and not (
+            tree.tokens[clause].tag == "VBG" and clause > verb.index and tree.child(clause, "nsubj") is None
+        ):
+            return _clause(tree, verb, clause, speaker)
+        if (around := _around(tree, verb)) is not None:
+            return around
+    if verb.lemma in cues.INFINITIVE | cues.FORECAST | cues.CLAUSE:
+        clause = tree.child(verb.index, "xcomp")
+        if clause is not None and clause > verb.index and tree.tokens[clause].pos in ("VERB", "AUX"):
+            return tree.offsets(tree.low[clause], tree.high[clause])
+    if (
+        verb.lemma in ("accuse", "blame", "charge", "fault", "suspect")
+        and (charged := tree.child(verb.index, "dobj")) is not None
+    ):
+        charge = next(
+            (c for c in tree.children[verb.index] if c > charged and tree.tokens[c].lemma in ("of", "for", "with")), None
+        )
+        if charge is not None:
+            return tree.offsets(tree.low[charged], tree.high[charge])
+    if (verb.lemma in cues.DENIAL or verb.lemma in cues.FORECAST) and (
+        denied := tree.child(verb.index, "dobj", "xcomp")
+    ) is not None:
+        is_claim = verb.lemma in ("deny", "dispute", "refute", "rebut", "contradict") or verb.lemma in cues.FORECAST
+        if denied > verb.index and (is_claim or tree.tokens[denied].lemma in cues.CLAIM_NOUNS):
+            return tree.offsets(tree.low[denied], tree.high[denied])
+    return None
+
+
+def _clause(tree: Tree, verb: Token, clause: int, speaker: int | None) -> tuple[int, int] | None:
+    """The clause a cue verb carries, where it stands before, around or after the cue."""
+    first, last = tree.low[clause], tree.high[clause]
+    if last < verb.index:
+        group = verb.index
+        if speaker is not None and last < tree.phrase(speaker)[0] < verb.index:
+            group = tree.phrase(speaker)[0]
+        while group - 1 > last and tree.tokens[group - 1].pos not in ("PUNCT",):
+            group -= 1
+        last = max(last, group - 1)
+        for child in tree.children[verb.index]:
+            if child < first and tree.tokens[child].dep in _ADJUNCTS:
+                first = min(first, tree.low[child])
+        return tree.offsets(first, last)
+    if first > verb.index:
+        while first < last and (tree.tokens[first].pos == "PUNCT" or _is_conjunction(tree.tokens[first])):
+            first += 1
+        if tree.tokens[verb.index + 1].text == "," and first > verb.index + 2:
+            hung = [c for c in tree.children[verb.index] if verb.index + 1 < c < first]
+            first = verb.index + 2 if hung and tree.low[hung[0]] == verb.index + 2 else first
+        return tree.offsets(first, last)
+    return tree.offsets(first, last)
+
+
+def _is_conjunction(token: Token) -> bool:
+    """Whether this is the "that" which only opens a clause."""
+    return token.text.lower() == "that" and (token.tag == "IN" or token.dep in ("mark", "advmod"))
+
+
+def _around(tree: Tree, verb: Token) -> tuple[int, int] | None:
+    """The clause that the cue's own clause is set into: "The plan, Wang said, will fail"; "as Wang said, the plan ..."."""
+    is_as = any(tree.tokens[c].text.lower() == "as" for c in tree.children[verb.index] if c < verb.index)
+    if verb.head == verb.index or verb.dep not in (("parataxis", "advcl") if is_as else ("parataxis",)):
+        return None
+    if is_as and tree.child(verb.index, "dobj", "pobj") is not None:
+        return None
+    low, high = tree.low[verb.head], tree.high[verb.head]
+    if tree.high[verb.index] >= high - 1:
+        high = tree.low[verb.index] - 1
+    if tree.low[verb.index] <= low + 1:
+        low = tree.high[verb.index] + 1
+    return tree.offsets(low, high) if low <= high else None
+
+
+def _scope(tree: Tree, verb: Token, content: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Where words in marks are the speaker's: the content, or what stands after a verb whose objects can hold a quotation."""
+    if content is not None and verb.lemma not in ("accuse", "blame", "charge", "deny", "dismiss", "reject"):
+        return content
+    if verb.lemma not in cues.OBJECT:
+        return content
+    labels = ("dobj", "oprd", "prep", "ccomp", "xcomp", "acomp", "attr", "pobj", "advcl")
+    after = [c for c in tree.children[verb.index] if c > verb.index and tree.tokens[c].dep in labels]
+    return (tree.tokens[verb.index].end, max(tree.tokens[tree.high[c]].end for c in after)) if after else content
+
+
+# --- nouns, according to, the colon -----------------------------------------------------------------------------------
+
+
+def _noun_act(tree: Tree, noun: Token, number: int) -> Iterator[Act]:
+    clause = next(
+        (c for c in tree.children[noun.index] if c > noun.index and tree.tokens[c].dep in ("acl", "ccomp", "relcl")), None
+    )
+    if clause is None or tree.tokens[tree.low[clause]].text.lower() != "that":
+        return
+    if any(tree.tokens[c].dep in ("nsubj", "dobj") and tree.tokens[c].text.lower() == "that" for c in tree.children[clause]):
+        return
+    speaker = _owner(tree, noun)
+    if speaker is None:
+        return
+    content = tree.offsets(tree.low[clause] + 1, tree.high[clause])
+    first, last = tree.phrase(speaker)
+    if first <= noun.index <= last:
+        first, last = speaker, speaker
+        while (
+            first > 0
+            and tree.tokens[first - 1].dep in _CLOSE_MODIFIERS
+            and tree.tokens[first - 1].head in (speaker, noun.index)
+        ):
+            first -= 1
+    while last > first and tree.tokens[last].dep == "case":
+        last -= 1
+    yield Act(
+        passage=number,
+        cue_token=noun.index,
+        cue=(noun.start, noun.end),
+        lemma=noun.lemma,
+        speaker_token=speaker,
+        speaker=tree.offsets(first, last),
+        content=content,
+        scope=content,
+    )
+
+
+def _owner(tree: Tree, noun: Token) -> int | None:
+    """Who makes the claim a noun names: "Pompeo's warnings", "European Commission warnings", "a warning by Pompeo"."""
+    if (owner := tree.child(noun.index, "poss")) is not None:
+        return owner
+    for child in tree.children[noun.index]:
+        token = tree.tokens[child]
+        if token.lemma in ("by", "from") and (owner := tree.child(child, "pobj")) is not None:
+            return owner
+        if child == noun.index - 1 and token.entity in ("ORG", "PERSON", "GPE", "NORP"):
+            return child
+    head = tree.tokens[noun.head]
+    if noun.dep == "dobj" and head.lemma in ("make", "issue", "voice", "express", "repeat", "raise", "have", "hold"):
+        return _speaker(tree, head.index)[0]
+    return None
+
+
+def _according(tree: Tree, token: Token, number: int) -> Iterator[Act]:
+    tokens, cue_end = tree.tokens, token.index
+    following = token.index + 1
+    if following >= len(tokens):
+        return
+    if token.text.lower() == "according":
+        if tokens[following].text.lower() != "to":
+            return
+        cue_end, following = following, following + 1
+    elif tokens[following].entity not in ("ORG", "PERSON"):
+        return
+    objects = (tree.child(place, "pobj") for place in (cue_end, token.index))
+    speaker = next((place for place in objects if place is not None and place > cue_end), None)
+    if speaker is None:
+        return
+    first, last = tree.phrase(speaker)
+    first = following if following <= speaker else first
+    content = _beside(tree, token.index, last)
+    yield Act(
+        passage=number,
+        cue_token=token.index,
+        cue=(token.start, tokens[cue_end].end),
+        lemma="according",
+        speaker_token=speaker,
+        speaker=tree.offsets(first, last),
+        content=content,
+        scope=content,
+    )
+
+
+def _beside(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
+    """What the phrase from ``first`` to ``last`` leaves of the sentence: the rest after it, before it, or around it."""
+    tokens = tree.tokens
+    end = len(tokens) - 1
+    while end > last and tokens[end].pos == "PUNCT":
+        end -= 1
+    if all(token.pos in ("PUNCT", "CCONJ", "ADV") for token in tokens[max(0, first - 3) : first]) and first <= 3:
+        return tree.offsets(last + 1, end)
+    if end <= last or tree.tokens[min(last + 1, end)].text in (";", "-", "–", "—"):
+        return tree.offsets(0, first - 1)
+    after = last + 2 if tokens[last + 1].text == "," else last + 1
+    if after <= end and tokens[after].text.lower() in ("and", "but", "while", "although", "with", "who", "which"):
+        return tree.offsets(0, first - 1)
+    return tree.offsets(0, end)
+
+
+def _colon(tree: Tree, number: int) -> Iterator[Act]:
+    """ "Minister: we will": a short noun phrase that opens the sentence, then a colon."""
+    tokens = tree.tokens
+    place = next((t.index for t in tokens[1:9] if t.text == ":"), None)
+    if place is None or place + 2 >= len(tokens):
+        return
+    before = tokens[:place]
+    is_named = any(token.entity in ("PERSON", "ORG", "GPE", "NORP") for token in before) or before[-1].lemma in _AGENTS
+    if not is_named or any(token.pos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT") for token in before):
+        return
+    content = tree.offsets(place + 1, len(tokens) - 1)
+    speaker = tree.offsets(0, place - 1)
+    if content and speaker:
+        yield Act(
+            passage=number,
+            cue_token=place,
+            cue=(tokens[place].start, tokens[place].end),
+            lemma=":",
+            speaker_token=place - 1,
+            speaker=speaker,
+            content=content,
+            scope=content,
+        )

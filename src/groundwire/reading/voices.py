@@ -1,0 +1,105 @@
+"""Which name a speaker is: from the mentions of the reading's names, and for "he" and "she" from who acted and spoke before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Token
+from groundwire.reading import cues
+
+LOOK_BACK = 3
+"""Sentences that a pronoun may reach back."""
+UNSURE = 0.4
+_PERSONAL = frozenset({"he", "she"})
+
+
+class Voices:
+    """Answers who is meant by a token. Filled once from names and passages; ``inside`` tells whether an offset lies in a quotation."""
+
+    def __init__(self, passages: Sequence[Passage], names: Sequence[Name], inside: Sequence[tuple[int, int]]) -> None:
+        self._passages = passages
+        self._mentions = sorted(((m.span.start, m.span.end, m, n) for n in names for m in n.mentions), key=lambda row: row[:2])
+        self._starts = [row[0] for row in self._mentions]
+        self._quoted = list(inside)
+        self._quoted_starts = [start for start, _ in self._quoted]
+        self._subjects: dict[int, list[tuple[int, str, bool]]] = {}
+
+    def name_of(self, token: Token) -> tuple[str, float] | None:
+        """Key and confidence of the name that a mention on this token belongs to."""
+        row = self._row(token)
+        return (row[1].key, row[0].confidence) if row else None
+
+    def _row(self, token: Token) -> tuple[Mention, Name] | None:
+        place = bisect_right(self._starts, token.start) - 1
+        for back in range(place, max(-1, place - 4), -1):
+            start, end, mention, name = self._mentions[back]
+            if start <= token.start and token.end <= end:
+                return mention, name
+        return None
+
+    def resolve(self, number: int, index: int) -> tuple[str, float]:
+        """Key and confidence for the speaker headed by token ``index`` of passage ``number``; an empty key where it is unsure."""
+        passage = self._passages[number]
+        token = passage.tokens[index]
+        row = self._row(token)
+        if row and row[0].confidence >= 0.5:
+            return row[1].key, row[0].confidence
+        if token.lemma in _PERSONAL or token.text.lower() in _PERSONAL:
+            return self._antecedent(number, index)
+        if token.pos == "PRON":
+            return "", UNSURE
+        for other in passage.tokens[index + 1 : index + 12]:
+            if other.head == index and other.dep == "appos" and (row := self._row(other)) and row[1].kind is NameKind.PERSON:
+                return row[1].key, row[0].confidence
+        return "", 0.8
+
+    def _antecedent(self, number: int, index: int) -> tuple[str, float]:
+        """The person "he" or "she" stands for: the subject of the sentence it is told in, else who acted or spoke just before."""
+        passage = self._passages[number]
+        place = index
+        for _ in range(6):
+            head = passage.tokens[place].head
+            if head == place:
+                break
+            place = head
+            above = [
+                key for subject, key, _ in self._persons(number) if passage.tokens[subject].head == place and subject < index
+            ]
+            if above:
+                return above[0], 0.8
+        here = {key: None for subject, key, _ in self._persons(number) if subject < index}
+        if len(here) == 1:
+            return next(iter(here)), 0.7
+        if len(here) > 1:
+            return "", UNSURE
+        for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
+            persons = self._persons(back)
+            keys = list(dict.fromkeys(key for _, key, _ in persons))
+            if len(keys) == 1:
+                return keys[0], 0.7
+            if keys:
+                leading = list(dict.fromkeys(key for _, key, is_main in persons if is_main))
+                return (leading[0], 0.55) if len(leading) == 1 else ("", UNSURE)
+        return "", UNSURE
+
+    def _persons(self, number: int) -> list[tuple[int, str, bool]]:
+        """The people who are subjects in a passage outside quotations: token, key, and whether they act in its main clause."""
+        if number not in self._subjects:
+            passage = self._passages[number]
+            found = []
+            for token in passage.tokens:
+                if token.dep not in ("nsubj", "nsubjpass") or self.is_quoted(token.start):
+                    continue
+                row = self._row(token)
+                if row and row[1].kind is NameKind.PERSON and row[0].confidence >= 0.5:
+                    verb = passage.tokens[token.head]
+                    is_main = verb.head == verb.index or (verb.lemma in cues.SPEECH and verb.dep in ("ccomp", "parataxis"))
+                    found.append((token.index, row[1].key, is_main or row[0].form is MentionForm.FULL and verb.dep == "conj"))
+            self._subjects[number] = found
+        return self._subjects[number]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether the offset lies inside an outermost quotation."""
+        place = bisect_right(self._quoted_starts, offset) - 1
+        return place >= 0 and offset < self._quoted[place][1]

@@ -1,0 +1,95 @@
+"""One frozen ``Settings``: defaults, then a TOML file, then ``GROUNDWIRE_*`` environment variables, later ones winning."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from groundwire.errors import SettingsError
+
+PREFIX = "GROUNDWIRE_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set. Each field's comment is its documentation (docs/reference/settings.md is made from it)."""
+
+    # Who writes when the command line does not say: a file on the shelf ``writers/``.
+    writer: str = "template"
+    # Formats a story is written in by ``write --out``: files on the shelf ``formats/``.
+    formats: tuple[str, ...] = ("markdown", "web_page")
+    # Checks that every sentence meets; empty means every file on the shelf ``checks/``.
+    checks: tuple[str, ...] = ()
+    # Languages that are read, as ISO 639-1 codes. Only English has a reading today.
+    languages: tuple[str, ...] = ("en",)
+    # Largest source taken in, in bytes.
+    max_source_bytes: int = 8_000_000
+    # Most characters of one report that are read in full; a longer text is refused.
+    max_report_characters: int = 400_000
+    # Most files that one folder may bring in.
+    max_sources: int = 5_000
+    # Seconds before a fetch is given up.
+    fetch_timeout: float = 20.0
+    # Whether URLs on private, loopback and link-local addresses may be fetched.
+    allow_private_addresses: bool = False
+    # Longest headline, in characters.
+    headline_characters: int = 90
+    # Longest lede, in words.
+    lede_words: int = 30
+    # Most words a story aims at, headline and key points left aside.
+    story_words: int = 450
+    # Longest run of words shared with a source that is neither own nor licensed before a licence warning is given.
+    copying_words: int = 12
+    # Fewest reported sentences a story may stand on; below that the answer is a refusal.
+    least_sentences: int = 2
+
+
+def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``path`` (or from the file that ``GROUNDWIRE_SETTINGS`` names) and the environment.
+
+    Returns the defaults where neither says anything. Raises ``SettingsError`` for an unreadable file, an unknown
+    name or a value of the wrong type."""
+    environment = os.environ if environment is None else environment
+    if path is None and (named := environment.get(PREFIX + "SETTINGS")):
+        path = Path(named)
+    settings = Settings()
+    if path is not None:
+        try:
+            table = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"settings file {path}: {error}; give a readable TOML file") from error
+        settings = replace(settings, **{name: _value(name, value, str(path)) for name, value in table.items()})
+    from_environment = {
+        name[len(PREFIX) :].lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and name != PREFIX + "SETTINGS"
+    }
+    return replace(settings, **{n: _value(n, v, PREFIX + n.upper()) for n, v in from_environment.items()})
+
+
+def _value(name: str, value: Any, where: str) -> Any:
+    """``value`` as the type of the setting ``name``; strings (from the environment) are converted."""
+    choices = {field.name: field for field in fields(Settings)}
+    if name not in choices:
+        raise SettingsError(f"{where}: no setting called '{name}'; there is {', '.join(choices)}")
+    default = choices[name].default
+    try:
+        if isinstance(default, bool):
+            return value if isinstance(value, bool) else {"true": True, "1": True, "false": False, "0": False}[value.lower()]
+        if isinstance(default, tuple):
+            parts = value.split(",") if isinstance(value, str) else value
+            return tuple(str(part).strip() for part in parts if str(part).strip())
+        kind = type(default)
+        if kind is int and isinstance(value, (bool, float)):
+            raise ValueError
+        converted = kind(value)
+        if kind in (int, float) and not converted > 0:
+            raise ValueError
+        return converted
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        kind_name = {bool: "true or false", tuple: "a list", int: "a whole number above 0", float: "a number above 0", str: "text"}
+        raise SettingsError(f"{where}: setting '{name}' must be {kind_name[type(default)]}, not {value!r}") from error

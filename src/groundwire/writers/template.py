@@ -1,0 +1,315 @@
+"""The built-in writer: no language model. It tells each claim in the source's own words, copy-edited; what it adds itself claims nothing
+but who reported and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from groundwire.editing.copyedit import (
+    Copy,
+    Edit,
+    append,
+    apply_edits,
+    attribution_spans,
+    finish,
+    opening_cuts,
+    quoted_ranges,
+    quotes_in,
+    segments,
+    softened_determiners,
+    trailing_clause,
+)
+from groundwire.editing.dating import say_month, time_edits
+from groundwire.editing.headline import make_headline
+from groundwire.editing.introductions import Cast, make_cast, mention_edits
+from groundwire.model import (
+    Beat,
+    BeatRole,
+    Claim,
+    ClaimKind,
+    Disagreement,
+    Document,
+    Passage,
+    Reading,
+    Role,
+    Ruling,
+    Sentence,
+    Side,
+    Span,
+    StoryPlan,
+)
+from groundwire.protocols import Evidence, Tools, quote
+from groundwire.reading.claims import main_verb
+from groundwire.settings import Settings
+
+KEY_POINT_WORDS = 24
+NOMINAL = {
+    "offer": "offer", "meet": "meeting", "sign": "signing", "agree": "agreement", "announce": "announcement", "warn": "warning",
+    "visit": "visit", "launch": "launch", "propose": "proposal", "approve": "approval", "reject": "rejection", "decide": "decision",
+    "arrest": "arrest", "resign": "resignation", "appoint": "appointment", "strike": "strike", "attack": "attack", "vote": "vote",
+    "pledge": "pledge", "promise": "promise", "agreement": "agreement", "accuse": "accusation", "deny": "denial", "call": "call",
+    "purchase": "purchase", "acquire": "acquisition", "merge": "merger", "explode": "explosion", "collapse": "collapse",
+}  # fmt: skip
+"""What newspapers call the deed of a verb, so that a part cut from the lede can be told by itself ("The offer came during ...")."""
+_CARRIERS = ("news agency", "agency", "state media", "state television", "newspaper", "broadcaster")
+
+
+@dataclass(slots=True)
+class _Copydesk:
+    """One story being written: who has been introduced, and from which archive item the last sentence came."""
+
+    plan: StoryPlan
+    evidence: Evidence
+    cast: Cast
+    claims: dict[str, tuple[Claim, Document]]
+    introduced: frozenset[str] = frozenset()
+    last_archive_id: str = ""
+    spun_off: list[Copy] = field(default_factory=list)
+
+
+class TemplateWriter:
+    """``Writer`` by copy-editing."""
+
+    name = "template"
+    disclosure = "without a language model"
+
+    def __init__(self, settings: Settings, now: datetime) -> None:
+        self._settings = settings
+        self._now = now
+
+    def write(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
+        """See ``protocols.Writer``."""
+        claims = {
+            claim.id: (claim, document) for document in evidence.documents for claim in evidence.reading(document.id).claims
+        }
+        desk = _Copydesk(plan, evidence, make_cast(evidence), claims)
+        sentences: list[Sentence] = []
+        for beat in plan.beats:
+            sentences += self._tell(beat, desk)
+        return tuple(sentences)
+
+    def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
+        """The source's own sentence, with nothing done to it but what it cannot do without; for a headline the report's own.
+        ``None`` where that is what failed."""
+        span = next((item for item in sentence.evidence if isinstance(item, Span)), None)
+        if span is None:
+            return None
+        document, reading = evidence.document(span.document_id), evidence.reading(span.document_id)
+        if sentence.beat is BeatRole.HEADLINE:
+            title = document.title_text
+            fits = title and title != sentence.text and len(title) <= self._settings.headline_characters
+            return Sentence(text=title, beat=sentence.beat, evidence=(span,), author=self.name) if fits else None
+        passage = reading.passage_at(span)
+        if passage is None or sentence.beat in (BeatRole.FIGURES, BeatRole.KEY_POINT):
+            return None
+        edits = [*opening_cuts(passage), *(time_edits(passage, reading, self._now) or ())]
+        copy = apply_edits(passage, edits)
+        if document.id in evidence.archive_ids:
+            copy = _date_background(copy, passage, reading, document)
+        if copy.text == sentence.text:
+            return None
+        return Sentence(text=copy.text, beat=sentence.beat, evidence=copy.evidence, author=self.name)
+
+    # --- one beat -----------------------------------------------------------------------------------------------------
+
+    def _tell(self, beat: Beat, desk: _Copydesk) -> list[Sentence]:
+        if beat.disagreement is not None:
+            copies = [_tell_disagreement(beat.disagreement)]
+        elif beat.role is BeatRole.HEADLINE:
+            copies = [self._headline(beat, desk)]
+        elif beat.role is BeatRole.LEDE:
+            copies = [self._lede(beat, desk)]
+        elif beat.role is BeatRole.KEY_POINT:
+            copies = [self._key_point(beat, desk)]
+        else:
+            copies = [self._claim(claim_id, desk) for claim_id in beat.claim_ids]
+        told = [
+            Sentence(text=copy.text, beat=beat.role, evidence=tuple(dict.fromkeys(copy.evidence)), author=self.name) for copy in copies
+        ]
+        if desk.spun_off and beat.role not in (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT):
+            spun = [
+                Sentence(text=copy.text, beat=BeatRole.WHAT_HAPPENED, evidence=copy.evidence, author=self.name) for copy in desk.spun_off
+            ]
+            desk.spun_off.clear()
+            return spun + told
+        return told
+
+    def _headline(self, beat: Beat, desk: _Copydesk) -> Copy:
+        claim, document, passage, reading = _open(beat.claim_ids[0], desk)
+        limit = self._settings.headline_characters
+        made = make_headline(passage, reading, limit)
+        if made is not None:
+            return made
+        titles = [document, *(desk.evidence.document(claim_document.id) for _, claim_document in desk.claims.values())]
+        title = next((each.title_text for each in titles if each.title and len(each.title_text) <= limit), "")
+        return Copy(title or _first_words(claim.text, limit), (claim.span,))
+
+    def _lede(self, beat: Beat, desk: _Copydesk) -> Copy:
+        claim, document, passage, reading = _open(beat.claim_ids[0], desk)
+        attribution, backing = self._lede_attribution(claim, document, passage, reading, desk)
+        limit = self._settings.lede_words - len(attribution.split())
+        copy, cuts = self._shorten(passage, reading, desk, limit)
+        _spin_off(passage, reading, cuts, desk)
+        return append(copy, attribution, backing) if attribution else copy
+
+    def _key_point(self, beat: Beat, desk: _Copydesk) -> Copy:
+        claim, document, passage, reading = _open(beat.claim_ids[0], desk)
+        introduced, desk.introduced = desk.introduced, frozenset()
+        copy, _ = self._shorten(passage, reading, desk, KEY_POINT_WORDS)
+        desk.introduced = introduced
+        if document.id in desk.evidence.archive_ids:
+            copy = _date_background(copy, passage, reading, document)
+        return self._attribute(copy, claim, document, passage, reading, desk)
+
+    def _claim(self, claim_id: str, desk: _Copydesk) -> Copy:
+        claim, document, passage, reading = _open(claim_id, desk)
+        copy = self._edit(passage, reading, desk, ())
+        if document.id in desk.evidence.archive_ids:
+            is_first = desk.last_archive_id != document.id
+            desk.last_archive_id = document.id
+            return _date_background(copy, passage, reading, document) if is_first else copy
+        return self._attribute(copy, claim, document, passage, reading, desk)
+
+    # --- editing ------------------------------------------------------------------------------------------------------
+
+    def _edit(self, passage: Passage, reading: Reading, desk: _Copydesk, cuts: Sequence[tuple[int, int]]) -> Copy:
+        """The passage opened, dated and introduced, without ``cuts``; the desk remembers who has been introduced."""
+        edits = [Edit(start, end) for start, end in cuts]
+        rest = [*opening_cuts(passage), *softened_determiners(passage), *(time_edits(passage, reading, self._now) or ())]
+        people, introduced = mention_edits(passage, reading, desk.cast, desk.introduced, cuts)
+        edits += [edit for edit in (*rest, *people) if not any(start < edit.end and edit.start < end for start, end in cuts)]
+        desk.introduced = introduced
+        return apply_edits(passage, edits)
+
+    def _shorten(self, passage: Passage, reading: Reading, desk: _Copydesk, limit: int) -> tuple[Copy, list[tuple[int, int]]]:
+        """The edited passage with as many dispensable parts cut, last first, as ``limit`` words ask for; and those cuts."""
+        kept = attribution_spans(passage, reading)
+        spare = [*segments(passage, kept), *filter(None, [trailing_clause(passage, kept)])]
+        introduced = desk.introduced
+        cuts: list[tuple[int, int]] = []
+        copy = self._edit(passage, reading, desk, cuts)
+        for cut in spare:
+            if copy.words <= limit:
+                break
+            cuts = [*(c for c in cuts if not (cut[0] <= c[0] and c[1] <= cut[1])), cut]
+            desk.introduced = introduced
+            copy = self._edit(passage, reading, desk, sorted(cuts))
+        return copy, cuts
+
+    def _lede_attribution(
+        self, claim: Claim, document: Document, passage: Passage, reading: Reading, desk: _Copydesk
+    ) -> tuple[str, tuple[Span, ...]]:
+        """Who is named for the lede: nobody where it names its own source or several reports agree; else the outlet, or the agency
+        that the report itself goes by."""
+        if claim.quote is not None:
+            return "", ()
+        outlets = {
+            each.source.id if each.source.name else each.id
+            for each in desk.evidence.documents
+            if each.id not in desk.evidence.archive_ids and each.copied_from is None
+        }
+        if len(outlets) > 1 and not _is_disputed(passage, desk.plan):
+            return "", ()
+        carrier = _carrier(reading, desk.evidence)
+        if carrier is not None:
+            return f"{quote(desk.evidence, carrier)} reported", (carrier,)
+        return f"{document.source.name} reported" if document.source.name else "according to a single report", ()
+
+    def _attribute(self, copy: Copy, claim: Claim, document: Document, passage: Passage, reading: Reading, desk: _Copydesk) -> Copy:
+        """A judgement keeps its owner, and a disputed figure its reporter."""
+        if claim.quote is not None or not (claim.kind is ClaimKind.OPINION or _is_disputed(passage, desk.plan)):
+            return copy
+        if document.source.name:
+            return append(copy, f"{document.source.name} reported")
+        return append(copy, "the report says")
+
+
+def _open(claim_id: str, desk: _Copydesk) -> tuple[Claim, Document, Passage, Reading]:
+    claim, document = desk.claims[claim_id]
+    reading = desk.evidence.reading(document.id)
+    return claim, document, reading.sentences[claim.passage], reading
+
+
+def _is_disputed(passage: Passage, plan: StoryPlan) -> bool:
+    return any(passage.span.overlaps(side.span) for disagreement in plan.disagreements for side in disagreement.sides)
+
+
+def _carrier(reading: Reading, evidence: Evidence) -> Span | None:
+    """The agency that the first sentences of a report are attributed to, as the report names it."""
+    early = [p for p in reading.sentences if p.role is not Role.HEADLINE][:4]
+    for item in reading.quotes:
+        for span in (*item.via, item.speaker):
+            if span is None or not any(passage.span.covers(span) for passage in early):
+                continue
+            if any(word in quote(evidence, span).lower() for word in _CARRIERS):
+                return span
+    return None
+
+
+def _spin_off(passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]], desk: _Copydesk) -> None:
+    """Keep for *What happened* what the lede had to leave out, where the deed has a name: "The offer came during ..."."""
+    root = main_verb(passage.tokens)
+    if root is None or root.lemma not in NOMINAL:
+        return
+    for start, end in cuts:
+        first = next((token for token in passage.tokens if token.start == start), None)
+        if first is None or first.lemma not in ("during", "at", "after", "amid") or first.dep != "prep":
+            continue
+        people, desk.introduced = mention_edits(
+            passage, reading, desk.cast, desk.introduced, ((passage.span.start, start), (end, passage.span.end))
+        )
+        edits = [Edit(passage.span.start, start, f"The {NOMINAL[root.lemma]} came "), *people, Edit(end, passage.span.end)]
+        desk.spun_off.append(apply_edits(passage, edits))
+
+
+def _date_background(copy: Copy, passage: Passage, reading: Reading, document: Document) -> Copy:
+    """Background with its date and outlet, or marked as undated."""
+    name = document.source.name
+    ends_owned = any(
+        item.cue is not None and passage.span.covers(item.cue) and item.content.end <= item.cue.start for item in quotes_in(passage, reading)
+    )
+    starts_quoted = bool(quoted_ranges(passage)) and quoted_ranges(passage)[0][0] == passage.span.start
+    if document.published_at is None:
+        suffix = f"{name} said in a separate, undated report" if name else "according to a separate, undated report"
+        prefix = f"According to a separate, undated report by {name}, " if name else "According to a separate, undated report, "
+    else:
+        suffix = f"{name or 'an earlier report'} reported in {say_month(document.published_at.date())}"
+        prefix = f"According to a {say_month(document.published_at.date())} report{f' by {name}' if name else ''}, "
+    if ends_owned and not starts_quoted:
+        return Copy(finish(prefix + _lower_first(copy.text, passage)), copy.evidence)
+    return append(copy, suffix) if not starts_quoted else copy
+
+
+def _lower_first(text: str, passage: Passage) -> str:
+    first = passage.tokens[0] if passage.tokens else None
+    keep = first is None or first.pos == "PROPN" or first.entity or text[:2] == "I " or not text.startswith(first.text)
+    return text if keep else text[:1].lower() + text[1:]
+
+
+def _tell_disagreement(disagreement: Disagreement) -> Copy:
+    """Both sides heard, each with its outlet; nobody is believed silently."""
+    verb = "gave the time as" if disagreement.kind == "time" else "put it at"
+    sides = [f"{_outlet(side, number)} {verb} {side.value}" for number, side in enumerate(disagreement.sides)]
+    subject = disagreement.subject if disagreement.kind == "time" else f"the number of {disagreement.subject}"
+    listed = "; ".join(sides)
+    return Copy(finish(f"Reports differ on {subject}: {listed}"), tuple(side.span for side in disagreement.sides))
+
+
+def _outlet(side: Side, number: int) -> str:
+    return side.source or ("one report" if number == 0 else "another report")
+
+
+def _first_words(text: str, limit: int) -> str:
+    words, out = text.split(), ""
+    for word in words:
+        if len(out) + len(word) + 1 > limit:
+            break
+        out = f"{out} {word}".strip()
+    return out.rstrip(" ,;:.")
+
+
+def make(tools: Tools) -> TemplateWriter:
+    """The writer, with the newsroom's lengths and clock."""
+    return TemplateWriter(tools.settings, tools.now())

@@ -1,0 +1,282 @@
+"""A story made by hand: a harbour fire that never happened, with a disagreement, a warning, an archive item and sentences that fail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from groundwire.model import (
+    BeatRole,
+    Disagreement,
+    Document,
+    Outcome,
+    Related,
+    Rights,
+    Ruling,
+    Sentence,
+    Side,
+    Source,
+    SourceKind,
+    Span,
+    Story,
+    Verdict,
+    document_id,
+)
+
+GAZETTE = """Fire destroys two warehouses at Port Ellery
+
+A fire tore through two warehouses on the east quay of Port Ellery early on Monday, forcing the harbour to close for nine hours.
+
+Crews were called at 03:10 and had the flames under control shortly before noon, Harbour Master Ines Calloway told reporters. \
+"We were lucky with the wind," she said. "An hour later and it would have reached the fuel berths."
+
+Fourteen people were treated for smoke inhalation, the fire service said. None of them stayed in hospital overnight.
+
+The warehouses held sisal, rubber matting and some 900 drums of lamp oil, according to the port's own register.
+
+Calloway rejected a claim by dock workers that the sprinklers had been switched off. "They ran. Whether they ran early enough is \
+what the inquiry is for," she said."""
+
+COURIER = """Harbour blaze hurts nine, shuts port
+
+PORT ELLERY - A blaze in the east harbour hurt nine people on Monday and stopped all shipping until the early afternoon.
+
+The alarm was raised at about 02:40, a night watchman said. Dock workers said the sprinklers had been off for a week.
+
+Ferries to Saint Brannoc will start again on Tuesday morning, the operator said."""
+
+ARCHIVE = """Port Ellery told to replace sprinklers
+
+Inspectors ordered the port of Ellery to replace the sprinkler pumps in its east quay sheds within a year.
+
+The port's board said it would pay for the work out of next year's dues."""
+
+
+def make_document(
+    text: str, name: str, published_at: datetime | None, url: str = "", kind: SourceKind = SourceKind.OUTLET
+) -> Document:
+    """A document whose first line is its title."""
+    source = Source(name=name, kind=kind)
+    identity = document_id(source, url, text)
+    return Document(
+        id=identity,
+        text=text,
+        source=source,
+        title=Span(document_id=identity, start=0, end=text.index("\n")),
+        url=url,
+        published_at=published_at,
+        language="en",
+        rights=Rights.UNKNOWN,
+    )
+
+
+GAZETTE_REPORT = make_document(
+    GAZETTE, "The Ellery Gazette", datetime(2026, 3, 2, 13, 30, tzinfo=UTC), "https://gazette.example/harbour-fire"
+)
+COURIER_REPORT = make_document(COURIER, "Saltmarsh Courier", None)
+ARCHIVE_ITEM = make_document(ARCHIVE, "The Ellery Gazette", datetime(2024, 11, 19, tzinfo=UTC))
+
+
+def span_of(document: Document, words: str) -> Span:
+    """Where ``words`` stand in the document."""
+    start = document.text.index(words)
+    return document.span(start, start + len(words))
+
+
+@dataclass
+class Desk:
+    """Collects sentences with their verdicts in story order."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    def add(
+        self,
+        beat: BeatRole,
+        text: str,
+        *evidence: Span,
+        outcome: Outcome = Outcome.SUPPORTED,
+        rulings: Sequence[tuple[str, Outcome, str, str, tuple[Span, ...], bool]] = (),
+    ) -> None:
+        """One sentence; ``rulings`` are (check, outcome, part, note, evidence, is_warning)."""
+        index = len(self.sentences)
+        sentence = Sentence(text=text, beat=beat, evidence=evidence, author="template")
+        if outcome is Outcome.SUPPORTED:
+            rulings = [
+                ("support", outcome, text, "Every part of the sentence stands in the passage shown.", evidence, False),
+                *rulings,
+            ]
+        made = tuple(
+            Ruling(
+                draft_id="draft",
+                sentence=index,
+                part=(text.index(part), text.index(part) + len(part)),
+                check=check,
+                outcome=ruled,
+                note=note,
+                evidence=spans,
+                is_warning=is_warning,
+            )
+            for check, ruled, part, note, spans, is_warning in rulings
+        )
+        self.sentences.append(sentence)
+        self.verdicts.append(Verdict(sentence=sentence, index=index, outcome=outcome, rulings=made))
+
+
+def make_story() -> tuple[Story, tuple[Verdict, ...]]:
+    """The harbour story and its verdicts."""
+    gazette, courier, archive = GAZETTE_REPORT, COURIER_REPORT, ARCHIVE_ITEM
+    lead = span_of(
+        gazette,
+        "A fire tore through two warehouses on the east quay of Port Ellery early on Monday, forcing the harbour to close for nine hours.",
+    )
+    treated = span_of(gazette, "Fourteen people were treated for smoke inhalation, the fire service said.")
+    hurt = span_of(
+        courier, "A blaze in the east harbour hurt nine people on Monday and stopped all shipping until the early afternoon."
+    )
+    called = span_of(
+        gazette,
+        "Crews were called at 03:10 and had the flames under control shortly before noon, Harbour Master Ines Calloway told reporters.",
+    )
+    wind = span_of(gazette, '"We were lucky with the wind," she said.')
+    off = span_of(courier, "Dock workers said the sprinklers had been off for a week.")
+    rejected = span_of(gazette, "Calloway rejected a claim by dock workers that the sprinklers had been switched off.")
+    inquiry = span_of(gazette, '"They ran. Whether they ran early enough is what the inquiry is for," she said.')
+    ferries = span_of(courier, "Ferries to Saint Brannoc will start again on Tuesday morning, the operator said.")
+    ordered = span_of(
+        archive, "Inspectors ordered the port of Ellery to replace the sprinkler pumps in its east quay sheds within a year."
+    )
+    desk = Desk()
+    desk.add(
+        BeatRole.HEADLINE,
+        "Fire destroys two Port Ellery warehouses and shuts harbour",
+        span_of(gazette, gazette.title_text),
+        lead,
+    )
+    desk.add(
+        BeatRole.LEDE,
+        "A fire destroyed two warehouses in Port Ellery on Monday and closed the harbour for nine hours, the Ellery Gazette reported.",
+        lead,
+    )
+    desk.add(
+        BeatRole.KEY_POINT,
+        "The Ellery Gazette put the number treated at 14; the Saltmarsh Courier said nine were hurt",
+        treated,
+        hurt,
+    )
+    desk.add(BeatRole.KEY_POINT, "The harbour master rejects a claim that the sprinklers were off", rejected)
+    desk.add(BeatRole.KEY_POINT, "Ferries to Saint Brannoc are due to start again on Tuesday", ferries)
+    desk.add(
+        BeatRole.WHAT_HAPPENED,
+        "Crews were called at 03:10 and had the fire under control shortly before noon, Harbour Master Ines Calloway said.",
+        called,
+    )
+    desk.add(
+        BeatRole.FIGURES,
+        "Sixteen people were treated for smoke inhalation.",
+        treated,
+        outcome=Outcome.CONTRADICTED,
+        rulings=[
+            ("figures", Outcome.CONTRADICTED, "Sixteen", "The source says fourteen people, not sixteen.", (treated,), False)
+        ],
+    )
+    desk.add(
+        BeatRole.REACTION,
+        '"We were lucky with the wind," Calloway said.',
+        wind,
+        rulings=[
+            (
+                "copying",
+                Outcome.SUPPORTED,
+                "We were lucky with the wind",
+                "Six words in a row are the source's; its rights are not known.",
+                (wind,),
+                True,
+            )
+        ],
+    )
+    desk.add(BeatRole.REACTION, "Dock workers said the sprinklers had been off for a week.", off)
+    desk.add(
+        BeatRole.REPLY,
+        'Calloway rejected that: "They ran. Whether they ran early enough is what the inquiry is for."',
+        rejected,
+        inquiry,
+    )
+    desk.add(
+        BeatRole.WHY_IT_MATTERS,
+        "The port handles most of the county's lamp oil.",
+        outcome=Outcome.NOT_FOUND,
+        rulings=[
+            (
+                "support",
+                Outcome.NOT_FOUND,
+                "most of the county's lamp oil",
+                "No source says this; the nearest passage speaks only of the drums in the warehouses.",
+                (span_of(gazette, "some 900 drums of lamp oil, according to the port's own register"),),
+                False,
+            )
+        ],
+    )
+    desk.add(
+        BeatRole.WHY_IT_MATTERS,
+        "It was a needless loss.",
+        outcome=Outcome.OPINION,
+        rulings=[
+            (
+                "support",
+                Outcome.OPINION,
+                "It was a needless loss.",
+                "A judgement with nothing in it that a source could back.",
+                (),
+                False,
+            )
+        ],
+    )
+    desk.add(
+        BeatRole.BACKGROUND,
+        "In November 2024, inspectors ordered the port to replace the sprinkler pumps in its east quay sheds within a year.",
+        ordered,
+    )
+    desk.add(BeatRole.WHAT_IS_NEXT, "Ferries to Saint Brannoc will start again on Tuesday morning, the operator said.", ferries)
+    story = Story(
+        id="story-1",
+        event_id="event-1",
+        revision=1,
+        headline=desk.sentences[0],
+        sentences=tuple(desk.sentences[1:]),
+        documents=(gazette, courier, archive),
+        archive_ids=frozenset({archive.id}),
+        disagreements=(
+            Disagreement(
+                subject="people treated or hurt",
+                kind="figure",
+                sides=(
+                    Side(document_id=gazette.id, source="The Ellery Gazette", span=treated, value="14"),
+                    Side(document_id=courier.id, source="Saltmarsh Courier", span=hurt, value="9"),
+                ),
+            ),
+        ),
+        see_also=(
+            Related(
+                document_id=archive.id,
+                title="Port Ellery told to replace sprinklers",
+                source="The Ellery Gazette",
+                published_at=archive.published_at,
+            ),
+        ),
+        read_next=(
+            Related(
+                document_id="other",
+                title="How a small port insures itself",
+                source="Saltmarsh Courier",
+                url="https://courier.example/insurance",
+            ),
+            Related(document_id="bad", title="A link nobody should follow", source="", url="javascript:alert(1)"),
+        ),
+        writer="template",
+        written_at=datetime(2026, 3, 2, 15, 5, tzinfo=UTC),
+        disclosure="Drafted by Groundwire without a language model from 2 reports and 1 archive item; not yet edited.",
+        independent_sources=2,
+    )
+    return story, tuple(desk.verdicts)
