@@ -37,8 +37,8 @@ lint: $(READY_DEV) ## set up, then lint, format, types and layers
 bench: $(READY_DEV) ## set up, then measure
 	$(RUN)/python -m bench
 
-screenshot: $(READY_DEV) ## set up, then take the README's picture of the receipts page in headless Chromium
-	$(RUN)/python scripts/screenshot.py
+screenshot: $(READY_DEV) story ## set up, then take the README's picture of the receipts page in headless Chromium
+	$(RUN)/python scripts/screenshot.py out/budapest/*.html docs/images/receipts.png --width 1440 --height 900 --sentence 5
 
 docs: $(READY_DEV) ## set up, then make docs/reference/{cli,settings,plugins}.md from the code
 	$(RUN)/python scripts/make_reference.py

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from groundwire import __version__
 from groundwire.errors import GroundwireError, UsageError
-from groundwire.model import Backing, CheckReport, Disagreement, Document, Outcome, Refusal, Ruling, Span, Verdict
+from groundwire.model import Backing, CheckReport, Disagreement, Document, Outcome, Refusal, Span, Verdict
 from groundwire.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _write(options: argparse.Namespace) -> int:
         written = newsroom.write(options.sources, archive=options.archive, writer=options.writer)
         files = {} if isinstance(written.outcome, Refusal) else _render(newsroom, written, formats, options)
     _warn(written.warnings)
-    if options.out:
+    if files and options.out:
         for path in _save(options.out, [files[name] for name in formats if name in files]):
             _say(f"wrote {path}")
     if options.json:
@@ -252,14 +252,16 @@ def describe(report: CheckReport, columns: int = WIDEST) -> str:
 def _verdict(verdict: Verdict, documents: dict[str, Document], columns: int) -> str:
     outcome = verdict.outcome.value.replace("_", " ")
     lines = [_wrap(f"{MARKS[verdict.outcome]} {verdict.index + 1}. ", f"{verdict.sentence.text} [{outcome}]", columns)]
-    for ruling in (*verdict.reasons, *verdict.warnings):
-        lines.append(_wrap("    - ", _reason(ruling), columns))
-        lines += [_wrap("      ", _passage(backing, documents), columns) for backing in ruling.evidence]
+    # Where something is wrong with a sentence, a person needs to see that, not what is right with the rest of it.
+    telling = [ruling for ruling in verdict.reasons if ruling.outcome is verdict.outcome]
+    passages: dict[str, list[str]] = {}
+    for ruling in (*telling, *verdict.warnings):
+        shown = passages.setdefault(f"{'warning, ' if ruling.is_warning else ''}{ruling.check}: {ruling.note}", [])
+        shown += [passage for backing in ruling.evidence if (passage := _passage(backing, documents)) not in shown]
+    for reason, quoted in passages.items():
+        lines.append(_wrap("    - ", reason, columns))
+        lines += [_wrap("      ", passage, columns) for passage in quoted]
     return "\n".join(lines)
-
-
-def _reason(ruling: Ruling) -> str:
-    return f"{'warning, ' if ruling.is_warning else ''}{ruling.check}: {ruling.note}"
 
 
 def _passage(backing: Backing, documents: dict[str, Document]) -> str:

@@ -1,7 +1,8 @@
 """Polite HTTP: bytes for a URL, within limits. What the bytes mean is the business of ``sources``.
 
 Only http and https; no address that is not public (looked up once, checked, and that very address is connected to, after every
-redirect anew); robots.txt is honoured; size and time are bounded; proxies, cookies and netrc of the environment are not used."""
+redirect anew); robots.txt is honoured; size and time are bounded; proxies, cookies and netrc of the environment are not
+used."""
 
 from __future__ import annotations
 
@@ -74,11 +75,14 @@ class PoliteFetch:
         self._context: ssl.SSLContext | None = None
 
     def __call__(self, url: str) -> Raw:
-        """The bytes at ``url``. Raises ``FetchError`` for anything that is dead, too large, private or forbidden by robots.txt."""
+        """The bytes at ``url``. Raises ``FetchError`` for anything that is dead, too large, private or forbidden by
+        robots.txt."""
         import httpx
 
         try:
             start = httpx.URL(url.strip())
+            if start.scheme not in ("http", "https") or not start.host or any(map(str.isspace, start.host)):
+                raise ValueError(url)
             origin = _shown(start)
         except (httpx.InvalidURL, ValueError, TypeError) as error:
             raise FetchError(
@@ -174,7 +178,8 @@ class PoliteFetch:
             raise _too_slow(origin, self._settings)
         if self._context is None:
             self._context = httpx.create_ssl_context()
-        # The address that was checked is the one connected to, so that a second look-up cannot lead elsewhere; the certificate is
+        # The address that was checked is the one connected to, so that a second look-up cannot lead elsewhere; the
+        # certificate is
         # still checked against the host's name.
         pinned = url.copy_with(host=address, userinfo=b"", fragment=None)
         extensions = {"sni_hostname": url.raw_host.decode("ascii")}
@@ -232,7 +237,8 @@ class PoliteFetch:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet; an IPv4 address inside an IPv6 one is judged too. False for no address."""
+    """Whether an IP address belongs to the public internet; an IPv4 address inside an IPv6 one is judged too. False for no
+    address."""
     try:
         parsed: _Address = ipaddress.ip_address(address)
     except ValueError:
@@ -242,14 +248,15 @@ def is_public(address: str) -> bool:
             return is_public(str(parsed.ipv4_mapped))
         carried = [one for one in (parsed.sixtofour, *(parsed.teredo or ())) if one is not None]
         if parsed in _NAT64:
-            carried.append(ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF))
+            return is_public(str(ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)))
         if not all(is_public(str(one)) for one in carried):
             return False
     return parsed.is_global and not (parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified or parsed.is_link_local)
 
 
 def _within(seconds: float, work: Callable[[], _Result]) -> _Result:
-    """What ``work`` returns or raises. Raises ``TimeoutError`` after ``seconds``, whatever it is waiting for by then: a server that
+    """What ``work`` returns or raises. Raises ``TimeoutError`` after ``seconds``, whatever it is waiting for by then: a
+    server that
     sends its headers letter by letter, or a name server that never answers, outlasts every timeout of the connection itself."""
     results: list[_Result] = []
     errors: list[BaseException] = []

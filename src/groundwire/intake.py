@@ -58,6 +58,7 @@ class _Basket:
         # What readers have to say about a source belongs among the warnings.
         self._tools = replace(tools, log=self.warnings.append)
         self._readers: list[SourceReader] = [plugins.load("sources", name, self._tools) for name in plugins.names("sources")]
+        self._folders: set[str] = set()
         self._by_id: dict[str, str] = {}
         self._by_text: dict[tuple[str, str], str] = {}
 
@@ -77,21 +78,22 @@ class _Basket:
 
     def refusal(self, names: Sequence[str]) -> InputError:
         """Why there is nothing: the first reason, or that a folder holds no readable report."""
-        alone = names[0]
-        if len(set(names)) == 1 and not _SCHEME.match(alone) and alone != _STDIN and Path(alone).is_dir():
-            why = f"; {self.refused[0]}" if self.refused else ""
-            return UnreadableSource(
-                alone, f"folder holds no readable report{why}", "give a folder with text, Markdown, HTML, feeds or ninjs"
-            )
-        return self.refused[0] if self.refused else UnreadableSource(alone, "holds no readable report", "give a report")
+        if self._folders == set(names):
+            why = f" ({self.refused[0]})" if self.refused else ""
+            remedy = "give a folder with text, Markdown, HTML, feeds or ninjs in it"
+            return UnreadableSource(names[0], f"folder holds no readable report{why}", remedy)
+        return self.refused[0] if self.refused else UnreadableSource(names[0], "holds no readable report", "give a report")
 
     def _raws(self, name: str, stdin: BinaryIO | None) -> Iterator[Raw | InputError]:
         try:
+            if not name.strip():
+                raise UnreadableSource("''", "is no name", "give a file, a folder or an address")
             if name == _STDIN:
                 yield _read_stream(stdin, self._tools.settings.max_source_bytes)
             elif _SCHEME.match(name):
                 yield self._tools.fetch(name)
             elif Path(name).is_dir():
+                self._folders.add(name)
                 yield from self._folder(Path(name))
             else:
                 yield _read_file(Path(name), self._tools.settings.max_source_bytes)

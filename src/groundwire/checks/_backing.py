@@ -15,8 +15,12 @@ from groundwire.model import Span
 
 SAME_MATTER: Final = 0.6
 """Likeness from which a passage speaks of the same thing: its other value contradicts."""
-OTHER_MATTER: Final = 0.3
-"""Likeness below which an equal value is about something else, if a passage of ``SAME_MATTER`` in the same document has another value."""
+PLAINLY_SAME: Final = 0.75
+"""Likeness from which another value in the same document casts doubt even on an equal one that stands elsewhere."""
+FARTHER_OFF: Final = 0.4
+"""How much less alike the equal value's passage must then be to be about something else."""
+ELSEWHERE: Final = 0.3
+"""Likeness from which a passage may carry a hedged value, or another document's equal one."""
 SAME_SENTENCE: Final = 0.5
 """Likeness of sentences from which two figures in one of them may have been swapped."""
 
@@ -24,7 +28,8 @@ SAME_SENTENCE: Final = 0.5
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure or time of the evidence: how it stands to the draft's, how alike the passages are, whether it hangs on the same
-    verb (``is_same_place``), whether its passage is among the best found (``is_near``), whether another item of the draft sentence uses it."""
+    verb (``is_same_place``), whether its passage is among the best found (``is_near``), and whether another item of the draft
+    sentence rests on it (``is_used``)."""
 
     span: Span
     passage: Span
@@ -50,7 +55,11 @@ class Standing(StrEnum):
 def weigh_candidates(candidates: Sequence[Candidate]) -> tuple[Standing, Candidate | None]:
     """The standing of a draft's item and the candidate that decides it."""
     agreeing = _best([one for one in candidates if one.agreement is Agreement.AGREES and not one.is_withdrawn])
-    rivals = [one for one in candidates if one.agreement is Agreement.DIFFERS and one.is_near and not one.is_used and not one.is_withdrawn]
+    rivals = [
+        one
+        for one in candidates
+        if one.agreement is Agreement.DIFFERS and one.is_near and not one.is_used and not one.is_withdrawn
+    ]
     rival = _best(rivals)
     if agreeing is not None:
         challenger = _challenger(agreeing, candidates, rivals)
@@ -59,7 +68,7 @@ def weigh_candidates(candidates: Sequence[Candidate]) -> tuple[Standing, Candida
     if withdrawn is not None:
         return Standing.WITHDRAWN, withdrawn
     hedged = _best([one for one in candidates if one.agreement is Agreement.HEDGE and not one.is_withdrawn])
-    if hedged is not None and (hedged.is_near or hedged.likeness >= OTHER_MATTER):
+    if hedged is not None and (hedged.is_near or hedged.likeness >= ELSEWHERE):
         return Standing.HEDGE, hedged
     if rival is not None and rival.likeness >= SAME_MATTER:
         return Standing.CONTRADICTED, rival
@@ -67,25 +76,44 @@ def weigh_candidates(candidates: Sequence[Candidate]) -> tuple[Standing, Candida
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate | None:
-    return max(candidates, key=lambda one: (one.is_same_place and one.is_near, one.likeness, one.is_near, -one.span.start), default=None)
+    return max(
+        candidates,
+        key=lambda one: (one.is_same_place and one.is_near, one.likeness, one.is_near, -one.span.start),
+        default=None,
+    )
 
 
 def _challenger(agreeing: Candidate, candidates: Sequence[Candidate], rivals: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that shows an equal value to be about something else: in the same document a passage plainly on the matter has
-    another value and the equal one stands far off; or within one passage the two have changed places."""
-    documents = {one.span.document_id for one in candidates if one.agreement is Agreement.AGREES and one.likeness >= OTHER_MATTER}
-    for rival in sorted(rivals, key=lambda one: -one.likeness):
-        if rival.likeness >= SAME_MATTER + 0.15 and agreeing.likeness < OTHER_MATTER and rival.span.document_id == agreeing.span.document_id:
-            return rival if not documents else None
+    """The candidate that shows an equal value to be about something else: in the same document a passage plainly on the matter
+    has another value and the equal one stands far off; or within one passage the two have changed places."""
+    is_elsewhere = any(
+        one.agreement is Agreement.AGREES
+        and one.likeness >= ELSEWHERE
+        and not one.is_withdrawn
+        and one.span.document_id != agreeing.span.document_id
+        for one in candidates
+    )
+    rival = _best([one for one in rivals if one.span.document_id == agreeing.span.document_id])
+    if (
+        rival is not None
+        and not is_elsewhere
+        and rival.likeness >= PLAINLY_SAME
+        and agreeing.likeness <= rival.likeness - FARTHER_OFF
+    ):
+        return rival
     return _swapped(agreeing, candidates)
 
 
 def _swapped(agreeing: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The one value that hangs, in the very passage of the equal value, on the draft's verb and preposition, while the equal one hangs elsewhere."""
+    """The one other value of the equal one's passage that hangs, unlike it, on the draft's verb and preposition."""
     if agreeing.is_same_place or agreeing.likeness < SAME_SENTENCE:
         return None
     in_place = [
-        one for one in candidates
-        if one.agreement is Agreement.DIFFERS and one.passage == agreeing.passage and one.is_same_place and one.likeness >= SAME_SENTENCE
+        one
+        for one in candidates
+        if one.agreement is Agreement.DIFFERS
+        and one.passage == agreeing.passage
+        and one.is_same_place
+        and one.likeness >= SAME_SENTENCE
     ]
     return in_place[0] if len(in_place) == 1 else None

@@ -14,8 +14,33 @@ from groundwire.protocols import Evidence
 SURE: Final = 0.5
 """Mentions below this confidence are not built on."""
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "NUM", "ADV", "PROPN"})
-_SUFFIXES: Final = ("ations", "ation", "ition", "tions", "tion", "sion", "ments", "ment", "ings", "ing", "ness", "ity", "ers", "er", "ed", "al", "ly", "es", "s", "e")
-_SPEECH: Final = frozenset("say tell add note state announce report declare explain remark comment argue insist claim stress warn write".split())
+_SUFFIXES: Final = (
+    "ations",
+    "ation",
+    "ition",
+    "tions",
+    "tion",
+    "sion",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ness",
+    "ity",
+    "ers",
+    "er",
+    "ed",
+    "al",
+    "ly",
+    "es",
+    "s",
+    "e",
+)
+_SPEECH: Final = frozenset(
+    """
+    say tell add note state announce report declare explain remark comment argue insist claim stress warn write
+    """.split()
+)
 
 
 def stem(token: Token) -> str:
@@ -169,5 +194,6 @@ def neighbours(tokens: Sequence[Token], first: int, last: int) -> tuple[str, str
 
 
 def same_sort(a: NameKind, b: NameKind) -> bool:
-    """Whether two kinds may be mixed up: the parser often takes a surname for a body, so only people and places are kept apart."""
+    """Whether two kinds may be mixed up: only people and places are kept apart, since surnames are often
+    taken for bodies."""
     return a is b or {a, b} != {NameKind.PERSON, NameKind.PLACE}

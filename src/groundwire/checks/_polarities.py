@@ -1,16 +1,22 @@
-"""Words that turn a claim round: negations, the steps from "may" to "did", and pairs of opposites. For the check of polarity."""
+"""Words that turn a claim round: negations, the steps from "may" to "did", and pairs of opposites."""
 
 from __future__ import annotations
 
 from typing import Final
 
-NEGATIVE_WORDS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "scarcely", "barely", "rarely", "seldom", "nowhere"})
+NEGATIVE_WORDS: Final = frozenset(
+    {"not", "n't", "n’t", "never", "nor", "neither", "hardly", "scarcely", "barely", "rarely", "seldom", "nowhere"}
+)
 NEGATIVE_PRONOUNS: Final = frozenset({"nobody", "none", "nothing", "no-one"})
 NEGATING_VERBS: Final = frozenset(
-    "fail refuse decline deny stop cease avoid halt abandon cancel neglect forget dismiss refute rebut disavow".split()
+    """
+    fail refuse decline deny stop cease avoid halt abandon cancel neglect forget dismiss refute rebut disavow
+    """.split()
 )
 """Verbs whose complement did not happen or is said not to be so."""
-PREVENTING_VERBS: Final = frozenset("prevent block ban bar stop keep discourage prohibit forbid deter exclude".split())
+PREVENTING_VERBS: Final = frozenset(
+    ["prevent", "block", "ban", "bar", "stop", "keep", "discourage", "prohibit", "forbid", "deter", "exclude"]
+)
 NEGATING_ADJECTIVES: Final = frozenset({"unable", "unwilling", "unlikely", "impossible", "reluctant", "false", "untrue"})
 
 POSSIBLE, PLANNED, COMING, DONE = 1, 2, 3, 4
@@ -20,14 +26,23 @@ MODALS: Final = {
     "will": COMING, "'ll": COMING, "’ll": COMING, "shall": COMING, "would": COMING, "'d": COMING, "wo": COMING, "ca": DONE,
 }  # fmt: skip
 PLANNING_VERBS: Final = frozenset(
-    "plan hope intend consider seek aim want wish propose offer threaten vow promise pledge expect try attempt mull weigh prepare "
-    "contemplate agree ask urge call demand request recommend suggest schedule set project forecast predict need invite tell order "
-    "require advise encourage push press bid tend look discuss design allow enable help work like".split()
+    """
+    plan hope intend consider seek aim want wish propose offer threaten vow promise pledge expect try attempt mull weigh
+    prepare contemplate agree ask urge call demand request recommend suggest schedule set project forecast predict need
+    invite tell order require advise encourage push press bid tend look discuss design allow enable help work like
+    """.split()
 )
-POSSIBLE_WORDS: Final = frozenset("possibly perhaps maybe potentially conceivably probably likely reportedly allegedly apparently".split())
+POSSIBLE_WORDS: Final = frozenset(
+    """
+    possibly perhaps maybe potentially conceivably probably likely reportedly allegedly apparently
+    """.split()
+)
 
 _OPPOSITES: Final = """
-rise raise increase climb grow gain jump surge soar up higher upward boost advance rally widen swell more upturn growth strengthen expand accelerate | fall drop decrease decline shrink lose slip slide plunge tumble sink dip down lower downward cut reduce retreat narrow dwindle less fewer downturn weaken contract slow shed slump plummet ease
+rise raise increase climb grow gain jump surge soar up higher upward boost advance rally widen swell more \
+upturn growth strengthen expand accelerate | fall drop decrease decline shrink lose slip slide plunge tumble \
+sink dip down lower downward cut reduce retreat narrow dwindle less fewer downturn weaken contract slow shed \
+slump plummet ease
 win victory triumph | lose defeat loss
 support back favour favor endorse | oppose resist reject condemn
 approve accept ratify endorse pass | reject refuse veto block deny dismiss

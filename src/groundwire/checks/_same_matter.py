@@ -9,6 +9,7 @@ from groundwire.checks._grammar import stem
 from groundwire.editing.matching import LIGHT, REPORTING
 from groundwire.model import Draft, Passage, Span, Token
 from groundwire.protocols import Evidence
+from groundwire.reading.counted_nouns import index_at
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _REACH = 5
@@ -17,7 +18,7 @@ _REACH = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """A figure or time in its passage: the content stems of the sentence, those near it, and the verb and preposition it hangs on."""
+    """A figure or time in its passage: the content stems of the sentence, those near it, its preposition and verb."""
 
     sentence: frozenset[str]
     near: frozenset[str]
@@ -35,19 +36,22 @@ class Settings:
         key = (passage.span.document_id, passage.index)
         if key not in self._stems:
             self._stems[key] = _stems(passage.tokens)
-        inside = [token for token in passage.tokens if token.start < span.end and token.end > span.start]
-        if not inside:
+        first = index_at(passage.tokens, span.start)
+        last = min(index_at(passage.tokens, max(span.start, span.end - 1)), len(passage.tokens) - 1)
+        if first > last:
             return Setting(self._stems[key], frozenset(), ("", ""))
-        first, last = inside[0].index, inside[-1].index
         around = [*passage.tokens[max(0, first - _REACH) : first], *passage.tokens[last + 1 : last + 1 + _REACH]]
-        return Setting(self._stems[key], _stems(around), _anchor(passage.tokens, inside[0], first, last))
+        return Setting(self._stems[key], _stems(around), _anchor(passage.tokens, passage.tokens[first], first, last))
 
 
 def _stems(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(
         stem(token)
         for token in tokens
-        if token.pos in _CONTENT and token.dep not in ("aux", "auxpass") and token.lemma not in LIGHT and token.lemma not in REPORTING
+        if token.pos in _CONTENT
+        and token.dep not in ("aux", "auxpass")
+        and token.lemma not in LIGHT
+        and token.lemma not in REPORTING
         and any(character.isalpha() for character in token.text)
     )
 
@@ -68,7 +72,7 @@ def _anchor(tokens: Sequence[Token], token: Token, first: int, last: int) -> tup
 
 
 def likeness(draft: Setting, source: Setting) -> float:
-    """From 0 to 1: half for the share of content words that the sentences have in common, half for the words near the figure."""
+    """From 0 to 1: half for the content words that the sentences have in common, half for those near the figure."""
     return (_overlap(draft.sentence, source.sentence, 3) + _overlap(draft.near, source.near, 2)) / 2
 
 

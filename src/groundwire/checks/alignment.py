@@ -6,11 +6,13 @@ found. This is the only check that supports until a learned entailment check sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from groundwire.editing.clauses import Part, is_speculation, parts_of
 from groundwire.editing.matching import Content, content_of, cover
-from groundwire.model import Draft, Outcome, Passage, Ruling, Span
+from groundwire.model import Draft, Outcome, Passage, Role, Ruling, Sentence, Span
 from groundwire.protocols import Embedding, Evidence, TextVectors, Tools
 
 NAME = "alignment"
@@ -18,6 +20,8 @@ SUPPORT = 0.66
 """Least coverage of a part by its passages."""
 PASSAGES = 4
 """Passages that one part is matched against together."""
+LEAST_CONTENT = 0.6
+"""Weight of words below which a part says nothing that could be checked."""
 SHOWN = 0.55
 """A passage is shown as backing when it is the best counterpart of words matched at least this well."""
 
@@ -35,8 +39,10 @@ class AlignmentCheck:
         vectors = self._embedding.encode([passage.text for passage in draft.reading.sentences])
         contents: dict[Span, Content] = {}
         rulings: list[Ruling] = []
+        elsewhere = _ruled_elsewhere(draft, evidence)
         for number, (passage, seen) in enumerate(zip(draft.reading.sentences, vectors, strict=True)):
             for part in parts_of(passage):
+                part = replace(part, tokens=tuple(token for token in part.tokens if token.start not in elsewhere))
                 ruling = self._rule(draft, number, passage, part, seen, evidence, contents)
                 if ruling:
                     rulings.append(ruling)
@@ -53,10 +59,10 @@ class AlignmentCheck:
         contents: dict[Span, Content],
     ) -> Ruling | None:
         claim = content_of(passage, seen, part.tokens)
-        if not claim.tokens:
+        if float(claim.weights.sum()) < LEAST_CONTENT:
             return None
         offsets = (part.start - passage.span.start, part.end - passage.span.start)
-        hits = _candidates(evidence, passage, part)
+        hits = _candidates(evidence, passage, part, draft.sentences[number])
         for hit in hits:
             if hit.span not in contents:
                 contents[hit.span] = content_of(hit, evidence.vectors(hit))
@@ -79,14 +85,41 @@ class AlignmentCheck:
         )
 
 
-def _candidates(evidence: Evidence, passage: Passage, part: Part) -> list[Passage]:
-    """The passages to match a part against: the best for the part, then the best for the whole sentence, at most ``PASSAGES``."""
+def _ruled_elsewhere(draft: Draft, evidence: Evidence) -> frozenset[int]:
+    """Where words begin that other checks rule on alone: times, and the outlets that reported (they stand in no passage)."""
+    text = draft.document.text
+    starts = {
+        token.start
+        for passage in draft.reading.sentences
+        for time in draft.reading.times
+        if passage.span.covers(time.span)
+        for token in passage.tokens
+        if time.span.start <= token.start < time.span.end
+    }
+    for name in sorted({document.source.name for document in evidence.documents if document.source.name}):
+        for found in re.finditer(re.escape(name), text):
+            starts.update(range(found.start(), found.end()))
+    return frozenset(starts)
+
+
+def _candidates(evidence: Evidence, passage: Passage, part: Part, sentence: Sentence) -> list[Passage]:
+    """The passages to match a part against: those that the sentence itself points at, the best for the part, then the best for the
+    whole sentence; ``PASSAGES`` beside its own."""
+    own = [found for span in sentence.evidence if isinstance(span, Span) and (found := _passage_at(evidence, span))]
     text = passage.text[part.start - passage.span.start : part.end - passage.span.start]
     found = [hit.passage for hit in evidence.search(text, PASSAGES)]
     if text != passage.text:
         whole = [hit.passage for hit in evidence.search(passage.text, 2)]
         found = found[: PASSAGES - 1] + [hit for hit in whole if hit not in found[: PASSAGES - 1]]
-    return found[:PASSAGES]
+    return [*own[:PASSAGES], *(hit for hit in found[:PASSAGES] if hit not in own)]
+
+
+def _passage_at(evidence: Evidence, span: Span) -> Passage | None:
+    """The passage that a sentence points at, if it is part of the evidence and no headline."""
+    if not any(document.id == span.document_id for document in evidence.documents):
+        return None
+    passage = evidence.reading(span.document_id).passage_at(span)
+    return passage if passage is not None and passage.role is not Role.HEADLINE else None
 
 
 def _backing(hits: Sequence[Passage], words: Sequence[float], places: Sequence[int]) -> list[Passage]:

@@ -1,15 +1,18 @@
-"""What a draft puts into somebody's mouth must be what the source has that somebody say, and what is somebody's stays somebody's.
+"""What a draft puts into somebody's mouth must be what the source has that somebody say, and what is somebody's stays
+somebody's.
 
-Four faults are looked for: words given to another speaker (any link of the source's chain will do, the report's own outlet too); an
-outlet nobody has a report of; a judgement, an accusation or a forecast told as bare fact; a denial turned into an admission, or the
+Four faults are looked for: words given to another speaker (any link of the source's chain will do, the report's own
+outlet too); an
+outlet nobody has a report of; a judgement, an accusation or a forecast told as bare fact; a denial turned into an
+admission, or the
 reverse. The check blocks or stays silent; it never supports. Direct quotations are the business of ``checks.quotes``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from groundwire.model import Document, Draft, NameKind, Outcome, Passage, Quote, Reading, Ruling, Span
+from groundwire.model import Document, Draft, NameKind, Outcome, Passage, Quote, Reading, Ruling, Span, Token
 from groundwire.protocols import Check, Evidence, Tools
 from groundwire.reading import cues
 from groundwire.reading.names import fold, same_name
@@ -27,7 +30,8 @@ _KINDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LIGHT = frozenset("be have do say tell make take get go would could may might will can".split())
 _NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
 _HEDGES = frozenset(
-    """allegedly reportedly accused alleged suspected purported purportedly apparently supposedly likely possibly perhaps expected
+    """allegedly reportedly accused alleged suspected purported purportedly apparently supposedly likely possibly
+    perhaps expected
     may might could should feared said claimed believed thought denied disputed""".split()
 )
 _REPORTING = frozenset("report say according write state quote cite add note publish".split())
@@ -36,7 +40,8 @@ _DOUBTFUL = cues.OPINION_CUES | cues.DOUBTFUL_NOUNS | frozenset({"accuse", "warn
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A quote of the evidence with what comparing it takes. ``links`` are speaker and chain; ``is_denied`` holds for what the speaker
+    """A quote of the evidence with what comparing it takes. ``links`` are speaker and chain; ``is_denied`` holds for
+    what the speaker
     says is not so."""
 
     quote: Quote
@@ -49,7 +54,8 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A passage about the same thing as a statement; ``said`` is its quote nearest to it, ``None`` where it tells in its own voice."""
+    """A passage about the same thing as a statement; ``said`` is its quote nearest to it, ``None`` where it tells in
+    its own voice."""
 
     passage: Passage
     document: Document
@@ -63,15 +69,18 @@ class AttributionCheck:
     name = "attribution"
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
-        """See ``protocols.Check``: a ruling for each statement that is given to the wrong owner, or to none where it has one."""
+        """See ``protocols.Check``: a ruling for each statement that is given to the wrong owner, or to none where it
+        has one."""
         source = _Statements(evidence)
         rulings: list[Ruling] = []
         for sentence in draft.reading.sentences:
             quotes = [quote for quote in draft.reading.quotes if quote.cue is not None and sentence.span.covers(quote.cue)]
             for quote in quotes:
-                if found := _judge_outlets(quote, sentence, draft, source):
-                    rulings.append(found)
-                elif not quote.is_direct and (found := _judge_statement(quote, sentence, draft, source)):
+                if (
+                    (found := _judge_outlets(quote, sentence, draft, source))
+                    or not quote.is_direct
+                    and (found := _judge_statement(quote, sentence, draft, source))
+                ):
                     rulings.append(found)
             if not quotes and (found := _judge_bare(sentence, draft, source)):
                 rulings.append(found)
@@ -128,9 +137,11 @@ class _Statements:
             if _is_outlet(speaker, document):
                 own.append(document.id)
             names = self.evidence.reading(document.id).names
-            if speaker.name is not None and any(same_name(speaker.name, name) for name in names):
-                named.append(document.id)
-            elif (speaker.name.text if speaker.name else speaker.text).lower() in document.text.lower():
+            if (
+                speaker.name is not None
+                and any(same_name(speaker.name, name) for name in names)
+                or (speaker.name.text if speaker.name else speaker.text).lower() in document.text.lower()
+            ):
                 named.append(document.id)
         return own, named
 
@@ -143,7 +154,8 @@ class _Statements:
         span = Span(document_id=passage.span.document_id, start=near[0].span.start, end=near[-1].span.end)
         if speaker.name is not None:
             return any(
-                same_name(speaker.name, name) and any(span.overlaps(mention.span) for mention in name.mentions) for name in reading.names
+                same_name(speaker.name, name) and any(span.overlaps(mention.span) for mention in name.mentions)
+                for name in reading.names
             )
         return bool(speaker.words & frozenset(fold(token.text) for sentence in near for token in sentence.tokens))
 
@@ -158,9 +170,9 @@ def _said(document: Document, reading: Reading, quote: Quote) -> _Said:
     return _Said(quote, tuple(links), _words(tokens), lemma, is_denied, _count_negations(tokens))
 
 
-def _tokens_in(reading: Reading, span: Span) -> list:  # type: ignore[type-arg]
+def _tokens_in(reading: Reading, span: Span) -> list[Token]:
     first = reading.passage_at(span)
-    tokens = []
+    tokens: list[Token] = []
     for passage in reading.sentences[first.index if first else 0 :]:
         if passage.span.start >= span.end:
             break
@@ -180,13 +192,15 @@ def _cue(reading: Reading, quote: Quote) -> tuple[str, bool]:
     return lemma, any(token.text.lower() in _NEGATIONS for token in tokens)
 
 
-def _words(tokens: Iterable) -> frozenset[str]:  # type: ignore[type-arg]
+def _words(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(
-        cues.LEMMAS.get(token.text.lower(), token.lemma) for token in tokens if token.pos in _KINDS and token.lemma not in _LIGHT
+        cues.LEMMAS.get(token.text.lower(), token.lemma)
+        for token in tokens
+        if token.pos in _KINDS and token.lemma not in _LIGHT
     )
 
 
-def _count_negations(tokens: Sequence) -> int:  # type: ignore[type-arg]
+def _count_negations(tokens: Sequence[Token]) -> int:
     return sum(token.text.lower() in _NEGATIONS for token in tokens)
 
 

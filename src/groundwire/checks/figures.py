@@ -1,36 +1,44 @@
 """Figures: is every number of a sentence, with what it counts, in the sources?
 
-Blocks or stays silent. A figure is backed by an equal one (rounding and hedges as ``editing.figure_agreement`` tells) of the same
-thing; where a passage plainly on the same matter gives another number, the sentence is contradicted; where no source gives the number, or
-only with a hedge that the draft dropped, it is not found. A number that a correction has withdrawn backs nothing."""
+Blocks or stays silent. A figure is backed by an equal one (rounding and hedges as ``editing.figure_agreement`` tells) of the
+same thing. Where a passage plainly on the same matter gives another number, the sentence is contradicted; where no source gives
+the number, or only with a hedge that the draft dropped, it is not found. A number that a correction has withdrawn backs nothing."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from groundwire.checks._backing import Candidate, Standing, weigh_candidates
 from groundwire.checks._same_matter import Settings, likeness, near_passages
 from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, state
-from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Precision, Role, Ruling
+from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Precision, Role, Ruling, Span
 from groundwire.protocols import Evidence, Tools
+from groundwire.reading.units import EXACT_SCALES
 
 NAME = "figures"
 LARGE = 100
 """A number as large as this, and no round one, is seldom met by chance: it may stand for itself without its noun."""
+MOST = 300
+"""Figures of one sort that one figure of a draft is compared with."""
+REACH = 2
+"""How many times larger or smaller a figure may be that could still back one with a hedge."""
 OPEN_LIKENESS = 0.2
 """Least likeness of passages where one figure does not say what it counts."""
 OTHER_LIKENESS = 0.5
 """Least likeness of passages where the two name what they count by different words."""
 
 _WITHDRAWING = re.compile(
-    r"(?i)\b(?:earlier|previous|original|first|initial|prior) (?:version|report|article|story|edition|dispatch|item|figure|number|text|headline)s?\b"
+    r"(?i)\b(?:earlier|previous|original|first|initial|prior) (?:version|report|article|story|edition|dispatch|item"
+    r"|figure|number|text|headline)s?\b"
     r"|\b(?:wrongly|incorrectly|mistakenly|erroneously|misstated|instead of|rather than)\b|\bnot\s(?:\S+\s){0,2}\Z"
 )
 _RIGHT = re.compile(
-    r"(?i)\b(?:in fact|the correct|correct (?:figure|number)|the figure is|the number is|should (?:be|have been|read)|it (?:is|was)|there (?:is|are|was|were)"
-    r"|actually|but|now|has since|revised to|corrected to)\b|;"
+    r"(?i)\b(?:in fact|the correct|correct (?:figure|number)|the figure is|the number is|should (?:be|have been|read)"
+    r"|it (?:is|was)|there (?:is|are|was|were)|actually|but|now|has since|revised to|corrected to)\b|;"
 )
 
 
@@ -51,7 +59,7 @@ class FiguresCheck:
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """A blocking ruling for each figure that is not backed; none for those that are."""
-        found = _gather(evidence)
+        found = _Index(_gather(evidence))
         settings = Settings()
         rulings: list[Ruling] = []
         for number, figures in _by_sentence(draft):
@@ -94,14 +102,14 @@ def _is_withdrawn(figure: Figure, passage: Passage) -> bool:
     """Whether a correction names this figure as the one that was wrong."""
     if passage.role is not Role.CORRECTION:
         return False
-    before = passage.text[: figure.span.start - passage.span.start]
+    before = passage.text[: figure.span.start - passage.span.start][-400:]
     wrong = max((match.end() for match in _WITHDRAWING.finditer(before)), default=-1)
     right = max((match.end() for match in _RIGHT.finditer(before)), default=-1)
     return wrong > right
 
 
 def _spread_withdrawals(found: Sequence[_Found], evidence: Evidence) -> list[_Found]:
-    """The same figures, where a withdrawn value is withdrawn throughout its document and in the version that the document replaces."""
+    """The same figures; what a correction withdraws is withdrawn in its whole document and in the version it replaces."""
     withdrawn = [one for one in found if one.is_withdrawn]
     if not withdrawn:
         return list(found)
@@ -109,7 +117,8 @@ def _spread_withdrawals(found: Sequence[_Found], evidence: Evidence) -> list[_Fo
     spread: list[_Found] = []
     for one in found:
         is_gone = one.is_withdrawn or any(
-            one.figure.span.document_id in _versions(documents[gone.figure.span.document_id].id, documents[gone.figure.span.document_id].revises)
+            one.figure.span.document_id
+            in _versions(documents[gone.figure.span.document_id].id, documents[gone.figure.span.document_id].revises)
             and one.passage.role is not Role.CORRECTION
             and compare_figures(one.stated, gone.stated) == (Agreement.AGREES, Likeness.SAME)
             for gone in withdrawn
@@ -122,6 +131,34 @@ def _versions(document_id: str, revises: str | None) -> tuple[str, ...]:
     return (document_id, revises) if revises else (document_id,)
 
 
+class _Index:
+    """The figures of the evidence by passage and by size, so that a long draft against long reports stays quick."""
+
+    def __init__(self, found: Sequence[_Found]) -> None:
+        self._ranges = [one for one in found if one.figure.high is not None]
+        self._points = sorted((one for one in found if one.figure.high is None), key=lambda one: _size(one.figure))
+        self._by_passage: dict[Span, list[_Found]] = {}
+        for one in found:
+            self._by_passage.setdefault(one.passage.span, []).append(one)
+
+    def comparable(self, figure: Figure, near: Sequence[Passage]) -> list[_Found]:
+        """The figures of the passages ``near``, then those elsewhere that may be equal, at most ``MOST`` of each sort."""
+        beside = [one for passage in near for one in self._by_passage.get(passage.span, ())[:MOST]]
+        spans = {passage.span for passage in near}
+        other = figure if figure.high is None else replace(figure, value=figure.high)
+        low, high = sorted((_size(figure), _size(other)))
+        first = bisect_left(self._points, low / REACH, key=lambda one: _size(one.figure))
+        last = bisect_right(self._points, high * REACH, key=lambda one: _size(one.figure))
+        elsewhere = sorted(self._points[first:last], key=lambda one: abs(_size(one.figure) - low))[:MOST]
+        return beside + [one for one in (*elsewhere, *self._ranges[:MOST]) if one.passage.span not in spans]
+
+
+def _size(figure: Figure) -> Decimal:
+    """The absolute value in the smallest unit of its family."""
+    scale = EXACT_SCALES.get(figure.unit) if figure.kind in (FigureKind.MEASURE, FigureKind.AGE) else None
+    return abs(figure.value) * (scale[1] if scale else 1)
+
+
 # --- the ruling -------------------------------------------------------------------------------------------------------
 
 
@@ -130,7 +167,7 @@ def _rule(
     number: int,
     stated: Stated,
     others: Sequence[Stated],
-    found: Sequence[_Found],
+    found: _Index,
     near: Sequence[Passage],
     settings: Settings,
 ) -> Ruling | None:
@@ -156,14 +193,14 @@ def _candidates(
     passage: Passage,
     stated: Stated,
     others: Sequence[Stated],
-    found: Sequence[_Found],
+    found: _Index,
     near: Sequence[Passage],
     settings: Settings,
 ) -> list[Candidate]:
     mine = settings.of(passage, stated.figure.noun or stated.figure.span)
     nearby = {near_passage.span for near_passage in near}
     candidates: list[Candidate] = []
-    for one in found:
+    for one in found.comparable(stated.figure, near):
         agreement, sort = compare_figures(stated, one.stated)
         is_near = one.passage.span in nearby
         if agreement is Agreement.APART or (agreement is Agreement.DIFFERS and not is_near):
@@ -173,7 +210,7 @@ def _candidates(
         if not _is_comparable(stated.figure, agreement, sort, alike):
             continue
         is_used = agreement is Agreement.DIFFERS and any(
-            compare_figures(other, one.stated)[0] is Agreement.AGREES for other in others
+            compare_figures(other, one.stated)[0] is Agreement.AGREES for other in others[:MOST]
         )
         candidates.append(
             Candidate(
@@ -221,7 +258,9 @@ def _is_said_without_number(stated: Stated, near: Sequence[Passage]) -> bool:
 
 
 def _has_article(passage: Passage, index: int) -> bool:
-    return any(token.head == index and token.lemma in ("a", "an", "another") for token in passage.tokens[max(0, index - 6) : index])
+    return any(
+        token.head == index and token.lemma in ("a", "an", "another") for token in passage.tokens[max(0, index - 6) : index]
+    )
 
 
 def _note(standing: Standing, stated: Stated, decisive: Candidate | None) -> str:

@@ -37,8 +37,12 @@ RIVAL: Final = 0.6
 _WRITTEN: Final = (MentionForm.FULL, MentionForm.SHORT, MentionForm.ADJECTIVE)
 _GENERIC: Final = (
     ORGANISATION_WORDS | GENERIC_BODIES | PLACE_WORDS | OFFICE_HEADS | HONORIFICS | CALENDAR
-    | frozenset("of the and for & in on at a an - 's ' government state national federal republic day week world war new bachelor "
-                "master masters arts science sciences order tribute award awards prize trophy cup championship championships series medal".split())
+    | frozenset(
+        """
+        of the and for & in on at a an - 's ' government state national federal republic day week world war new bachelor
+        master masters arts science sciences order tribute award awards prize trophy cup championship championships series medal
+        """.split()
+    )
 )  # fmt: skip
 _NEAR: Final = {
     "europe": ("european union", "european commission", "western europe", "eastern europe", "central europe"),
@@ -50,9 +54,13 @@ _NEAR: Final = {
     "germany": ("west germany", "east germany"),
 }
 """Places that writers use for one another."""
-_LABELS: Final = frozenset({"key points", "background", "what happened", "why it matters", "see also", "read next", "what is next", "groundwire"})
+_LABELS: Final = frozenset(
+    {"key points", "background", "what happened", "why it matters", "see also", "read next", "what is next", "groundwire"}
+)
 _RANKS: Final = frozenset({"vice", "deputy", "assistant", "acting"})
-_STATE_OFFICES: Final = frozenset({"president", "premier", "minister", "chancellor", "king", "queen", "governor", "mayor", "pope"})
+_STATE_OFFICES: Final = frozenset(
+    {"president", "premier", "minister", "chancellor", "king", "queen", "governor", "mayor", "pope"}
+)
 
 
 class NamesCheck:
@@ -144,12 +152,16 @@ class _Known:
         if name.kind is NameKind.PERSON:
             return False
         words = _words(text)
-        if len(words) > 2 and any(look_up(" ".join(words[:size])) and self.has_text(" ".join(words[size:])) for size in (1, 2)[: len(words) - 2]):
+        if len(words) > 2 and any(
+            look_up(" ".join(words[:size])) and self.has_text(" ".join(words[size:])) for size in (1, 2)[: len(words) - 2]
+        ):
             return True
         telling = [word for word in words if word not in _GENERIC]
         if not telling:
             return True
-        return all(self._has_part(word) for word in telling) and (len(telling) < len(words) or len(telling) > 1 or name.kind is NameKind.GROUP)
+        return all(self._has_part(word) for word in telling) and (
+            len(telling) < len(words) or len(telling) > 1 or name.kind is NameKind.GROUP
+        )
 
     def _has_part(self, word: str) -> bool:
         entry = look_up(word)
@@ -250,7 +262,7 @@ def _places(view: View, one: NameInPlace) -> frozenset[tuple[str, str]]:
 
 
 def _counterpart(view: View, one: NameInPlace, source: View) -> NameInPlace | None:
-    """The other name that the source passage has in this name's place: same role with the same word, or the same words beside it."""
+    """The other name that the source passage has in this name's place: same role with the same word, or the same neighbours."""
     mine = _places(view, one)
     beside = neighbours(view.passage.tokens, one.first, one.last)
     for other in source.names:
@@ -265,7 +277,7 @@ def _counterpart(view: View, one: NameInPlace, source: View) -> NameInPlace | No
 
 
 def _is_telling(view: View, source: View, one: NameInPlace, sources: Sequence[View]) -> bool:
-    """Whether the two passages surely speak of one matter: several content words, or else no passage that has the name at all."""
+    """Whether the two surely speak of one matter: several words in common, or else no passage near that has the name at all."""
     if len(view.content & source.content) >= 3:
         return True
     return not any(_may_be(one.name, other.name) for near in sources for other in near.names)
@@ -301,7 +313,9 @@ def _wrong_offices(draft: Draft, number: int, view: View, known: _Known) -> list
         span = Span(document_id=view.passage.span.document_id, start=tokens[place[0]].start, end=one.mention.span.end)
         introduced = next((name.introduction for name, office in given if name.introduction), None)
         note = f"the source calls {one.name.text} {given[0][1]}, not {text}"
-        rulings.append(_rule(draft, number, view.passage, span, Outcome.CONTRADICTED, note, (introduced,) if introduced else ()))
+        rulings.append(
+            _rule(draft, number, view.passage, span, Outcome.CONTRADICTED, note, (introduced,) if introduced else ())
+        )
     return rulings
 
 
@@ -309,7 +323,9 @@ def _split_office(text: str) -> tuple[str, frozenset[str]]:
     """The noun of an office and the words that narrow it, nationality and "former" left aside."""
     words = [word for word in _words(text.replace("-", " ")) if word not in {"of", "for", "the", "and", "former", "then", "ex"}]
     head = next((word for word in words if word in _STATE_OFFICES), next((word for word in words if word in OFFICE_HEADS), ""))
-    return head, frozenset(word for word in words if word != head and look_up(word, word.isupper()) is None and word not in HONORIFICS)
+    return head, frozenset(
+        word for word in words if word != head and look_up(word, word.isupper()) is None and word not in HONORIFICS
+    )
 
 
 def _clash(text: str, offices: Sequence[str]) -> bool:

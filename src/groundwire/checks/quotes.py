@@ -1,6 +1,7 @@
 """Words in quotation marks must be the source's words, in marks there too, and stay with their speaker.
 
-Compared after ``straighten`` and with runs of white space as one space. Two liberties of the trade are allowed: the case of the first
+Compared after ``straighten`` and with runs of white space as one space. Two liberties of the trade are allowed: the
+case of the first
 letter, and one comma or full stop at the end, inside the marks. The check blocks or stays silent; it never supports."""
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LOOKED_AT = 6
 """Source quotations compared word by word with one that is found nowhere."""
 LONGEST = 400
 """Words of a quotation compared that way."""
+SURE = 0.8
+"""Confidence from which a speaker carried on from another sentence counts."""
 _ELISION = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|\.\s?\.\s?\.\.?|…)\s*")
 _NEGATIONS = frozenset("not no never none neither nor nothing nobody without cannot n't".split())
 _BLANKS = re.compile(r"\s+")
@@ -292,7 +295,7 @@ def _judge_missing(piece: _Piece, draft: Draft, source: _Quotations) -> Iterator
 
 def _judge_speaker(piece: _Piece, draft: Draft, whole: Sequence[_Stretch], source: _Quotations) -> Iterator[Ruling]:
     """Whether the words stay with their speaker; silent where either text leaves the speaker open."""
-    if piece.quote is None or piece.quote.confidence < 0.5:
+    if piece.quote is None or piece.quote.confidence < (0.5 if piece.quote.cue else SURE):
         return
     mine = speaker_of(draft.document, draft.reading, piece.quote)
     if mine is None or mine.is_the_report:

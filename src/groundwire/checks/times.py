@@ -1,8 +1,8 @@
 """Times: is every date, weekday, year and hour of a sentence in the sources?
 
 Blocks or stays silent. A time is backed by one that it is or contains ("March 2026" by "3 March 2026"), by the same words where
-neither can be resolved, and, in a sentence about reporting, by the day a document came out. A time finer than the source's is not
-found; another time of the same grain, in a passage plainly on the same matter, contradicts."""
+neither can be resolved, and, in a sentence about reporting, by the day a document came out. A time finer than the source's is
+not found; another time of the same grain, in a passage plainly on the same matter, contradicts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from groundwire.checks._backing import Candidate, Standing, weigh_candidates
 from groundwire.checks._same_matter import Settings, likeness, near_passages
 from groundwire.editing.figure_agreement import Agreement
 from groundwire.editing.matching import REPORTING
-from groundwire.editing.time_agreement import backed_by_date, compare_times
-from groundwire.model import Draft, Outcome, Passage, Role, Ruling, Time
+from groundwire.editing.time_agreement import backed_by_date, compare_times, normal_words
+from groundwire.model import Draft, Outcome, Passage, Role, Ruling, Span, Time
 from groundwire.protocols import Evidence, Tools
 
 NAME = "times"
+MOST = 300
+"""Times of one saying that one time of a draft is compared with."""
 LOOSE_LIKENESS = 0.15
 """Least likeness of the passages where an unresolved expression ("last week") is to back another."""
 _REPORTING = frozenset(REPORTING) | {"publish", "release", "issue", "broadcast", "air"}
@@ -38,7 +40,7 @@ class TimesCheck:
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """A blocking ruling for each time that is not backed; none for those that are."""
-        found = _gather(evidence)
+        found = _Index(_gather(evidence))
         settings = Settings()
         rulings: list[Ruling] = []
         for number, times in _by_sentence(draft):
@@ -70,12 +72,37 @@ def _gather(evidence: Evidence) -> list[_Found]:
     return found
 
 
+class _Index:
+    """The times of the evidence by passage and by what they say, so that a long draft against long reports stays quick."""
+
+    def __init__(self, found: Sequence[_Found]) -> None:
+        self._by_passage: dict[Span, list[_Found]] = {}
+        self._alike: dict[tuple[object, ...], list[_Found]] = {}
+        for one in found:
+            self._by_passage.setdefault(one.passage.span, []).append(one)
+            self._alike.setdefault(_saying(one.time), []).append(one)
+
+    def comparable(self, time: Time, near: Sequence[Passage]) -> list[_Found]:
+        """The times of the passages ``near``, then those elsewhere that agree, at most ``MOST`` of each saying."""
+        beside = [one for passage in near for one in self._by_passage.get(passage.span, ())[:MOST]]
+        spans = {passage.span for passage in near}
+        for alike in self._alike.values():
+            if compare_times(time, alike[0].time) in (Agreement.AGREES, Agreement.HEDGE):
+                beside += [one for one in alike[:MOST] if one.passage.span not in spans]
+        return beside
+
+
+def _saying(time: Time) -> tuple[object, ...]:
+    """What makes two times interchangeable when they are compared with a third."""
+    return time.begins, time.ends, time.clock, time.month, time.day, time.grain, time.precision, normal_words(time.text)
+
+
 def _rule(
     draft: Draft,
     number: int,
     time: Time,
     others: Sequence[Time],
-    found: Sequence[_Found],
+    found: _Index,
     near: Sequence[Passage],
     settings: Settings,
     evidence: Evidence,
@@ -99,14 +126,14 @@ def _candidates(
     passage: Passage,
     time: Time,
     others: Sequence[Time],
-    found: Sequence[_Found],
+    found: _Index,
     near: Sequence[Passage],
     settings: Settings,
 ) -> list[Candidate]:
     mine = settings.of(passage, time.span)
     nearby = {near_passage.span for near_passage in near}
     candidates: list[Candidate] = []
-    for one in found:
+    for one in found.comparable(time, near):
         agreement = compare_times(time, one.time)
         is_near = one.passage.span in nearby
         if agreement is Agreement.APART or (agreement is Agreement.DIFFERS and not is_near):
@@ -126,7 +153,7 @@ def _candidates(
                 is_same_place=bool(mine.anchor[1]) and mine.anchor == theirs.anchor,
                 is_near=is_near,
                 is_used=agreement is Agreement.DIFFERS
-                and any(compare_times(other, one.time) is Agreement.AGREES for other in others),
+                and any(compare_times(other, one.time) is Agreement.AGREES for other in others[:MOST]),
             )
         )
     return candidates

@@ -23,7 +23,9 @@ from groundwire.model import (
 )
 
 ALIKE = 0.6
-"""Least cover, in the better direction, of two sentences that speak of the same thing."""
+"""Least cover, in the better direction, of two sentences that speak of the same thing with other verbs."""
+ALIKE_IN_ACT = 0.4
+"""The same where the figures hang on the same verb."""
 SAME_ACT = 0.5
 """Least likeness of the verbs that two figures hang on."""
 
@@ -88,9 +90,9 @@ def _differ(one: _Reported, other: _Reported, evidence: GatheredEvidence) -> boo
     if type(one.item) is not type(other.item) or not one.noun or one.noun != other.noun or not _values_clash(one.item, other.item):
         return False
     first, second = evidence.content(one.passage), evidence.content(other.passage)
-    if max(cover(first, [second]).score, cover(second, [first]).score) < ALIKE:
-        return False
-    return _verbs_alike(one, other, evidence)
+    same_verb = one.verb is not None and other.verb is not None and one.verb.lemma == other.verb.lemma
+    likeness = max(cover(first, [second]).score, cover(second, [first]).score)
+    return likeness >= (ALIKE_IN_ACT if same_verb else ALIKE) and (same_verb or _verbs_alike(one, other, evidence))
 
 
 def _values_clash(one: Figure | Time, other: Figure | Time) -> bool:
@@ -107,8 +109,6 @@ def _values_clash(one: Figure | Time, other: Figure | Time) -> bool:
 def _verbs_alike(one: _Reported, other: _Reported, evidence: GatheredEvidence) -> bool:
     if one.verb is None or other.verb is None:
         return False
-    if one.verb.lemma == other.verb.lemma:
-        return True
     first, second = evidence.content(one.passage), evidence.content(other.passage)
     rows = [
         next((content.rows[place] for place, token in enumerate(content.tokens) if token.index == verb.index), None)

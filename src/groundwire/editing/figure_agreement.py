@@ -1,7 +1,7 @@
 """Whether one figure backs another: the same value within honest rounding and the same hedge, of the same thing.
 
-"About 40" stands for 38 to 42, "more than 30" for 34, "nearly half" for 48 per cent, "1.2 million" for 1,234,567; but "34" does not
-stand for "about 34", nor "40" for 38."""
+"About 40" stands for 38 to 42, "more than 30" for 34, "nearly half" for 48 per cent, "1.2 million" for 1,234,567; but "34" does
+not stand for "about 34", nor "40" for 38."""
 
 from __future__ import annotations
 
@@ -22,28 +22,30 @@ ROUNDING = Decimal("0.05")
 """Largest relative error of rounding that needs no hedge."""
 
 SAME_WORDS = (
-    "people person resident man woman human individual soul citizen inhabitant".split(),
-    "casualty victim dead death fatality people person".split(),
-    "child kid boy girl pupil youngster people".split(),
-    "worker employee staff job people workforce post".split(),
-    "passenger traveller people".split(),
-    "fan spectator supporter people".split(),
-    "patient case people infection".split(),
-    "soldier troop serviceman people".split(),
-    "police officer policeman policewoman".split(),
-    "country nation state".split(),
-    "firm company business".split(),
-    "boat ship vessel".split(),
-    "car vehicle".split(),
-    "home house household".split(),
-    "school college".split(),
-    "share stock".split(),
-    "vote ballot".split(),
-    "seat mp lawmaker".split(),
-    "day night".split(),
+    ["people", "person", "resident", "man", "woman", "human", "individual", "soul", "citizen", "inhabitant"],
+    ["casualty", "victim", "dead", "death", "fatality", "people", "person"],
+    ["child", "kid", "boy", "girl", "pupil", "youngster", "people"],
+    ["worker", "employee", "staff", "job", "people", "workforce", "post"],
+    ["passenger", "traveller", "people"],
+    ["fan", "spectator", "supporter", "people"],
+    ["patient", "case", "people", "infection"],
+    ["soldier", "troop", "serviceman", "people"],
+    ["police", "officer", "policeman", "policewoman"],
+    ["country", "nation", "state"],
+    ["firm", "company", "business"],
+    ["boat", "ship", "vessel"],
+    ["car", "vehicle"],
+    ["home", "house", "household"],
+    ["school", "college"],
+    ["share", "stock"],
+    ["vote", "ballot"],
+    ["seat", "mp", "lawmaker"],
+    ["day", "night"],
 )
 _FAMILIES: dict[str, frozenset[int]] = {
-    word: frozenset(place for place, family in enumerate(SAME_WORDS) if word in family) for family in SAME_WORDS for word in family
+    word: frozenset(place for place, family in enumerate(SAME_WORDS) if word in family)
+    for family in SAME_WORDS
+    for word in family
 }
 _NEARLY = re.compile(r"(?i)\b(?:nearly|almost|close to|virtually|just short of|not far short of)\s\Z")
 
@@ -98,7 +100,11 @@ def state(figure: Figure, passage: Passage) -> Stated:
     if figure.noun is not None:
         noun = figure.noun
         nouns = frozenset(token.lemma for token in passage.tokens if noun.start <= token.start < noun.end)
-    shown = passage.text[start : figure.noun.end - passage.span.start] if figure.noun and figure.noun.start >= figure.span.end else words
+    shown = (
+        passage.text[start : figure.noun.end - passage.span.start]
+        if figure.noun and figure.noun.start >= figure.span.end
+        else words
+    )
     return Stated(figure, " ".join(shown.split()), step, bool(_NEARLY.search(passage.text[max(0, start - 24) : start])), nouns)
 
 

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from groundwire.editing.clauses import children_of, subtree
 from groundwire.editing.copyedit import Copy, Edit, apply_edits, attribution_spans, opening_cuts, quoted_ranges, segments, trailing_clause
-from groundwire.model import Passage, Quote, Reading, Token
+from groundwire.model import NameKind, Passage, Quote, Reading, Token
 from groundwire.reading.claims import main_verb
 
 PLURAL_NOUNS = frozenset("people police crew staff officials troops".split())
 NEUTRAL_CUES = frozenset("say tell report announce state confirm add accord".split())
 """Cues that carry a fact along; any other ("accused", "warned") stays in the headline."""
+BODIES = frozenset(
+    """police service authority ministry agency government court hospital council department office commission company bank parliament
+    army navy coastguard inspectorate university prosecutor official""".split()
+)
 LEAST_WORDS = 4
 
 
@@ -77,7 +81,7 @@ def _neutral_attribution(passage: Passage, reading: Reading) -> tuple[Edit | Non
         if not _is_trailing(quote, passage) or quote.cue is None or quote.speaker is None:
             continue
         cue = next((token for token in passage.tokens if quote.cue.start <= token.start < quote.cue.end), None)
-        if cue is None or cue.lemma not in NEUTRAL_CUES or quote.is_direct:
+        if cue is None or cue.lemma not in NEUTRAL_CUES or quote.is_direct or not _is_authority(quote, passage, reading):
             continue
         verb = next(
             (t for t in passage.tokens if t.head == cue.index and t.dep in ("ccomp", "parataxis") and t.start < cue.start),
@@ -89,6 +93,17 @@ def _neutral_attribution(passage: Passage, reading: Reading) -> tuple[Edit | Non
         comma = next((t for t in reversed(passage.tokens) if t.text == "," and t.start < start), None)
         return Edit(comma.start if comma else start, passage.span.end), verb
     return None, None
+
+
+def _is_authority(quote: Quote, passage: Passage, reading: Reading) -> bool:
+    """Whether the speaker is a body whose plain statement of fact a headline may give without naming it. What one person says stays
+    that person's in the headline too."""
+    speaker = quote.speaker
+    if speaker is None:
+        return False
+    words = {token.lemma for token in passage.tokens if speaker.start <= token.start < speaker.end}
+    named = any(name.kind is NameKind.ORGANISATION and name.key == quote.speaker_key for name in reading.names)
+    return named or bool(words & BODIES)
 
 
 def _is_trailing(quote: Quote, passage: Passage) -> bool:

@@ -29,6 +29,10 @@ SIGNIFICANCE = frozenset(
 """Words by which reports say why something matters."""
 
 
+CONSEQUENCE = frozenset("most closure delay shortage supply lose loss feel suffer worsen vital essential rely price".split())
+"""Words by which speakers say what something would cost."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """One claim that may be told: ``importance`` from 0 to about 1, ``closeness`` to the lead of its report from 0 to 1."""
@@ -40,6 +44,10 @@ class Candidate:
     closeness: float
     place: int
     """Number of the passage within the report's body."""
+    echoes: int
+    """How many other reports say nearly the same."""
+    needs_previous: bool
+    """Whether it can only be told right after the sentence that precedes it in its report."""
 
 
 def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, now: datetime) -> tuple[Candidate, ...]:
@@ -70,6 +78,9 @@ def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, n
         reading = evidence.reading(document.id)
         if not is_tellable(passage, reading, now):
             continue
+        needs_previous = points_back(passage, reading)
+        if needs_previous and (number == 0 or rows[number - 1][0].id != document.id or rows[number - 1][1].index != passage.index - 1):
+            continue
         closeness = max(0.0, float(vector @ leads[document.id]))
         place = passage.paragraph - 1
         echoes = {rows[other][0].id for other in range(len(rows)) if rows[other][0].id != document.id and likeness[number][other] >= 0.7}
@@ -80,21 +91,21 @@ def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, n
             + 0.10 * min(1.0, len(echoes) / 2)
             + 0.05 * bool(claim.quote and claim.quote.speaker_key)
         )
-        candidates.append(Candidate(claim, document, passage, importance, closeness, max(0, place)))
+        candidates.append(
+            Candidate(claim, document, passage, importance, closeness, max(0, place), len(echoes), needs_previous)
+        )
     return tuple(candidates)
 
 
 def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:
-    """Whether a sentence can stand in a story: it has a verb, a bearable length, leans on nothing that cannot be resolved, and every
-    relative time in it can be dated or dropped."""
+    """Whether a sentence can stand in a story: it has a verb, a bearable length, does not open on a word that leans on nothing known,
+    and every relative time in it can be dated or dropped."""
     words = [token for token in passage.tokens if token.pos != "PUNCT"]
     if not SHORTEST <= len(words) <= LONGEST or passage.text.rstrip("”\"’' ").endswith("?"):
         return False
     if not any(token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") for token in passage.tokens):
         return False
     if _is_bare_quotation(passage, reading) or leans(passage, resolved_pronouns(passage, reading)):
-        return False
-    if _leans_inside(passage, reading):
         return False
     return time_edits(passage, reading, now) is not None
 
@@ -122,24 +133,35 @@ def _is_bare_quotation(passage: Passage, reading: Reading) -> bool:
 _POINTING = re.compile(r"\b(?:the former(?! \w)|the latter|as such|the same day|that day|the above|such an?)\b", re.IGNORECASE)
 
 
-def _leans_inside(passage: Passage, reading: Reading) -> bool:
-    """Whether something inside the sentence points out of it: "the latter", or a speaker known only as "he"."""
-    if _POINTING.search(passage.text):
+_SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
+_POINTERS = {"he": _SINGULAR, "she": _SINGULAR, "it": _SINGULAR, "its": _SINGULAR, "they": _PLURAL + _SINGULAR, "them": _PLURAL, "their": _PLURAL + _SINGULAR}
+
+
+def points_back(passage: Passage, reading: Reading) -> bool:
+    """Whether something inside the sentence points to the one before it: "the latter", "one of the four", or a pronoun before which
+    the sentence has no noun that it could stand for."""
+    if _POINTING.search(passage.text) or _counts_known_things(passage.tokens):
         return True
-    resolved = resolved_pronouns(passage, reading)
-    named = [
-        mention.span.start
-        for name in reading.names
-        for mention in name.mentions
-        if passage.span.covers(mention.span) and mention.form is not MentionForm.PRONOUN
-    ]
+    resolved = {span.start for span in resolved_pronouns(passage, reading)}
     quoted = quoted_ranges(passage)
-    for token in passage.tokens:
-        if token.text.lower() not in ("he", "she") or any(start <= token.start < end for start, end in quoted):
+    tokens = [token for token in passage.tokens if not any(start <= token.start < end for start, end in quoted)]
+    for place, token in enumerate(tokens):
+        wanted = _POINTERS.get(token.text.lower())
+        if wanted is None or token.start in resolved or token.dep == "expl" or (place == 0 and token.text == "It"):
             continue
-        if not any(span.start == token.start for span in resolved) and not any(start < token.start for start in named):
+        clause_nouns = [other for other in tokens if other.tag in wanted and other.index != token.head]
+        if not any(other.index < token.index for other in clause_nouns) and not (place < 3 and clause_nouns):
             return True
     return False
+
+
+def _counts_known_things(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence says "the four" of things it does not name."""
+    return any(
+        first.lemma == "the" and second.pos == "NUM" and (third.pos not in ("NOUN", "PROPN", "ADJ", "NUM"))
+        for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if second.text.lower() not in ("two", "first", "second", "one")
+    )
 
 
 def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
@@ -156,12 +178,29 @@ def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
     lemmas = {token.lemma for token in tokens}
     weighty = len(lemmas & SIGNIFICANCE)
     standing = root is not None and (root.tag in ("VBZ", "VBP") or _has_perfect(tokens, root))
-    habitual = standing and (candidate.claim.quote is None or _has_perfect(tokens, root))
+    if candidate.claim.quote is not None and not candidate.claim.quote.is_direct and _states_weight(candidate):
+        return BeatRole.WHY_IT_MATTERS
+    quote = candidate.claim.quote
+    still = any(token.lemma in ("yet", "now", "still") for token in tokens)
+    if still and candidate.place <= 8:
+        return BeatRole.WHAT_HAPPENED
+    habitual = standing and (quote is None or (_has_perfect(tokens, root) and not quote.is_direct))
     if candidate.claim.kind is ClaimKind.OPINION or habitual:
         return BeatRole.WHY_IT_MATTERS if weighty and candidate.closeness >= 0.3 else BeatRole.BACKGROUND
-    if candidate.closeness < 0.15 and candidate.place > 2:
+    if candidate.closeness < 0.15 and candidate.place > 2 and candidate.claim.quote is None:
         return BeatRole.BACKGROUND
     return BeatRole.WHAT_HAPPENED
+
+
+def _states_weight(candidate: Candidate) -> bool:
+    """Whether a speaker is reported as saying what a thing means or would cost: their clause stands in the present or says "would",
+    with a word of weight."""
+    quote = candidate.claim.quote
+    if quote is None:
+        return False
+    content = [token for token in candidate.passage.tokens if quote.content.start <= token.start < quote.content.end]
+    verbs = [token for token in content if token.tag in ("VBZ", "VBP", "MD") and token.lemma not in ("will", "hope", "plan", "have")]
+    return bool(verbs) and len({token.lemma for token in content} & (SIGNIFICANCE | CONSEQUENCE)) >= 1 and candidate.claim.kind is not ClaimKind.DENIAL
 
 
 def significance(candidate: Candidate) -> float:

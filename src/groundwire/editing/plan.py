@@ -20,7 +20,7 @@ TOLD = 0.82
 ANSWERS = 0.5
 """Least likeness of a denial and what it denies."""
 MOST = {
-    BeatRole.WHAT_HAPPENED: 7,
+    BeatRole.WHAT_HAPPENED: 9,
     BeatRole.WHY_IT_MATTERS: 4,
     BeatRole.BACKGROUND: 5,
     BeatRole.WHAT_IS_NEXT: 2,
@@ -29,6 +29,8 @@ MOST = {
 KEY_POINTS = 3
 KEY_POINT_TOKENS = 22
 """Length above which a claim makes a poorer key point."""
+OPENING = 3
+"""Sentences with which the main report opens before others break in."""
 REPLIED = 0.15
 """What an archive claim gains when the archive holds the reply to it as well: a dispute told whole."""
 FROM_ARCHIVE = 3
@@ -60,7 +62,9 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
     candidates = find_candidates(originals, evidence, now)
     if refusal := _too_thin(originals, candidates, evidence, settings):
         return refusal
-    lede = _choose_lede(candidates, originals)
+    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL]
+    answered = [_answered(denial, candidates, evidence) for denial in denials]
+    lede = _choose_lede(candidates, originals, [candidate for candidate in answered if candidate is not None])
     if lede is None:
         return "no report opens with a sentence that says who did what; there is nothing to lead with"
     telling = _Telling(evidence)
@@ -99,13 +103,23 @@ def _too_thin(
     return None
 
 
-def _choose_lede(candidates: Sequence[Candidate], originals: Sequence[Document]) -> Candidate | None:
-    """The opening sentence of the report that speaks for most of them, or the best early sentence where no opening will do."""
-    early = [candidate for candidate in candidates if candidate.place <= 2 and candidate.claim.kind is not ClaimKind.OPINION]
+def _choose_lede(
+    candidates: Sequence[Candidate], originals: Sequence[Document], disputed: Sequence[Candidate]
+) -> Candidate | None:
+    """The opening sentence of the report that speaks for most of them, or the best early sentence where no opening will do. What somebody
+    denies, and the denial, lead only where there is nothing else."""
+    able = [candidate for candidate in candidates if not candidate.needs_previous]
+    early = [candidate for candidate in able if candidate.place <= 2 and candidate.claim.kind is not ClaimKind.OPINION]
+    told = [candidate for candidate in early if candidate.claim.kind is not ClaimKind.DENIAL and candidate not in disputed]
+
+    def fitness(candidate: Candidate) -> float:
+        lead = 0.25 * (candidate.passage.role is Role.LEAD) + 0.1 * opens_clean(candidate)
+        return candidate.importance + lead + 0.1 * min(2, candidate.echoes)
+
     ranked = sorted(
-        early or candidates,
+        told or early or able,
         key=lambda candidate: (
-            -(candidate.importance + 0.25 * (candidate.passage.role is Role.LEAD) + 0.1 * opens_clean(candidate)),
+            -fitness(candidate),
             [document.id for document in originals].index(candidate.document.id),
             candidate.passage.index,
         ),
@@ -123,7 +137,7 @@ def _choose_body(telling: _Telling, candidates: Sequence[Candidate], evidence: G
         return significance(candidate) if matters else candidate.importance
 
     for candidate in sorted(candidates, key=lambda c: (-merit(c), c.document.id, c.passage.index)):
-        if candidate in telling.chosen or words >= settings.story_words:
+        if candidate in telling.chosen or candidate.needs_previous or words >= settings.story_words:
             continue
         role = roles[candidate.claim.id]
         if is_speculation(candidate.passage.tokens) and candidate.claim.quote is None:
@@ -132,11 +146,29 @@ def _choose_body(telling: _Telling, candidates: Sequence[Candidate], evidence: G
             continue
         telling.add(role, candidate)
         words += candidate.claim.text.count(" ") + 1
+        if (following := _follower(candidate, candidates)) and telling.tells(following) < TOLD and words < settings.story_words:
+            telling.add(role, following)
+            words += following.claim.text.count(" ") + 1
+
+
+def _follower(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The claim that can only be told right after this one, if there is one that is no denial."""
+    return next(
+        (
+            other
+            for other in candidates
+            if other.needs_previous
+            and other.document.id == candidate.document.id
+            and other.passage.index == candidate.passage.index + 1
+            and other.claim.kind is not ClaimKind.DENIAL
+        ),
+        None,
+    )
 
 
 def _pair_replies(telling: _Telling, candidates: Sequence[Candidate], evidence: GatheredEvidence) -> None:
     """Every claim told gets the denial that answers it, and every denial told gets the claim that it answers."""
-    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL]
+    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL and not candidate.needs_previous]
     for denial in denials:
         answered = _answered(denial, candidates, evidence)
         if answered is None:
@@ -152,7 +184,7 @@ def _answered(denial: Candidate, candidates: Sequence[Candidate], evidence: Gath
     own = evidence.content(denial.passage)
     best, likeness = None, ANSWERS
     for candidate in candidates:
-        if candidate is denial or candidate.claim.kind is ClaimKind.DENIAL:
+        if candidate is denial or candidate.needs_previous or candidate.claim.kind is ClaimKind.DENIAL:
             continue
         both = (cover(own, [evidence.content(candidate.passage)]).score + cover(evidence.content(candidate.passage), [own]).score) / 2
         near = 0.08 if candidate.document.id == denial.document.id and 0 < denial.passage.index - candidate.passage.index <= 2 else 0.0
@@ -167,7 +199,7 @@ def _choose_background(telling: _Telling, kin: Sequence[Kin], evidence: Gathered
     for item in kin:
         if room <= 0:
             return
-        found = find_candidates([item.document], evidence, now)
+        found = [c for c in find_candidates([item.document], evidence, now) if not c.needs_previous or c.claim.kind is ClaimKind.DENIAL]
         fits = {c.claim.id: _fits_background(c, telling, evidence) + REPLIED * any(_replies(o, c, c) for o in found) for c in found}
         ranked = sorted(found, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
         ranked = [candidate for candidate in ranked if telling.tells(candidate) < TOLD]
@@ -246,12 +278,21 @@ def _key_points(telling: _Telling) -> list[Candidate]:
     def brevity(candidate: Candidate) -> float:
         return candidate.importance - 0.015 * max(0, len(candidate.passage.tokens) - KEY_POINT_TOKENS)
 
-    happened = sorted(telling.parts.get(BeatRole.WHAT_HAPPENED, ()), key=lambda c: (-brevity(c), c.passage.index))
-    matters = [c for c in telling.parts.get(BeatRole.WHY_IT_MATTERS, ()) if c.claim.kind is not ClaimKind.OPINION]
+    happened = [c for c in telling.parts.get(BeatRole.WHAT_HAPPENED, ()) if not c.needs_previous]
+    happened.sort(key=lambda c: (-brevity(c), c.passage.index))
+    matters = [
+        c
+        for c in telling.parts.get(BeatRole.WHY_IT_MATTERS, ())
+        if c.claim.kind is not ClaimKind.OPINION and not c.needs_previous
+    ]
     matters.sort(key=lambda c: (-brevity(c), c.passage.index))
     picked = happened[:2] + matters[:1]
-    spare = [c for c in (*happened[2:], *matters[1:], *telling.parts.get(BeatRole.BACKGROUND, ())) if c not in picked]
+    spare = [c for c in (*happened[2:], *matters[1:]) if c not in picked]
     return (picked + spare)[:KEY_POINTS]
+
+
+def _precedes(other: Candidate, candidate: Candidate) -> bool:
+    return other.document.id == candidate.document.id and other.passage.index == candidate.passage.index - 1
 
 
 def _in_order(candidates: Sequence[Candidate], lede: Candidate, evidence: GatheredEvidence) -> list[Candidate]:
@@ -266,12 +307,19 @@ def _in_order(candidates: Sequence[Candidate], lede: Candidate, evidence: Gather
             return (0, candidate.passage.index, "", 0)
         own = evidence.vectors(candidate.passage).whole
         nearest = max(main, key=lambda passage: float(own @ evidence.vectors(passage).whole), default=None)
-        return (0, (nearest.index if nearest else 0) + 0.5, candidate.document.id, candidate.passage.index)
+        return (0, max(OPENING, nearest.index if nearest else 0) + 0.5, candidate.document.id, candidate.passage.index)
 
     ordered = sorted(candidates, key=place)
+    for candidate in [candidate for candidate in ordered if candidate.document.id != lede.document.id]:
+        before = next((other for other in ordered if _precedes(other, candidate)), None)
+        if before is not None:
+            ordered.remove(candidate)
+            ordered.insert(ordered.index(before) + 1, candidate)
     for denial in [candidate for candidate in ordered if candidate.claim.kind is ClaimKind.DENIAL]:
         answered = _answered(denial, [candidate for candidate in ordered if candidate is not denial], evidence)
         if answered is not None:
-            ordered.remove(denial)
-            ordered.insert(ordered.index(answered) + 1, denial)
+            tail = [denial, *(candidate for candidate in ordered if _precedes(denial, candidate) and candidate is not answered)]
+            ordered = [candidate for candidate in ordered if candidate not in tail]
+            place_after = ordered.index(answered) + 1
+            ordered[place_after:place_after] = tail
     return ordered

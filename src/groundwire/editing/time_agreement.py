@@ -77,8 +77,9 @@ def _compare_unresolved(draft: Time, source: Time) -> Agreement:
         return _compare_yearless(draft, source)
     if draft.begins is not None and source.month is not None:
         return _compare_with_yearless(draft, source)
-    if draft.is_relative and source.is_relative and draft.begins is None and source.begins is None:
-        return Agreement.DIFFERS if draft.grain is source.grain else Agreement.APART
+    if draft.is_relative and source.is_relative and draft.begins is None:
+        is_alike = draft.grain is source.grain or draft.text.lower().split()[-1] == source.text.lower().split()[-1]
+        return Agreement.DIFFERS if is_alike else Agreement.APART
     return Agreement.APART
 
 
@@ -128,7 +129,7 @@ def _without_year(draft: Time, is_same: bool) -> Agreement:
 
 
 def _is_same_expression(draft: Time, source: Time) -> bool:
-    """Whether both use the same words; for two resolved times of the same day this says nothing new, for others all there is."""
+    """Whether both use the same words: all there is to compare for times that are not resolved."""
     return draft.grain is source.grain and normal_words(draft.text) == normal_words(source.text)
 
 

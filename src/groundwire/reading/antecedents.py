@@ -18,21 +18,37 @@ from groundwire.reading.name_spans import Candidate
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _IT: Final = frozenset({"it"})
-_MALE: Final = frozenset("mr sir lord king prince emperor pope spokesman chairman congressman actor duke baron father brother duke businessman".split())
+_MALE: Final = frozenset(
+    """
+    mr sir lord king prince emperor pope spokesman chairman congressman actor duke baron father brother businessman
+    """.split()
+)
 _FEMALE: Final = frozenset(
-    "mrs ms miss dame lady queen princess empress spokeswoman chairwoman congresswoman actress duchess baroness sister businesswoman".split()
+    """
+    mrs ms miss dame lady queen princess empress spokeswoman chairwoman congresswoman actress duchess baroness sister
+    businesswoman
+    """.split()
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _OPENING: Final = frozenset({"“", "‘‘", "``"})
 _CLOSING: Final = frozenset({"”", "''", "’’"})
 _NOT_OFFICES: Final = frozenset(
-    "head chief leader partner author master trader dealer forward keeper winner winger champion major general executive director "
-    "officer artist scientist researcher historian politician engineer teacher doctor nurse owner captain sergeant".split()
+    """
+    head chief leader partner author master trader dealer forward keeper winner winger champion major general executive
+    director officer artist scientist researcher historian politician engineer teacher doctor nurse owner captain
+    sergeant
+    """.split()
 )
-"""Callings too common to mean one person when they stand alone, unless exactly one person was given that office by the same word."""
-_ALSO_FIRMS: Final = frozenset("producer owner dealer broker partner regulator leader champion winner master trader retailer".split())
+"""Callings too common to mean one person when they stand alone, unless exactly one person was called by that word."""
+_ALSO_FIRMS: Final = frozenset(
+    """
+    producer owner dealer broker partner regulator leader champion winner master trader retailer
+    """.split()
+)
 """Callings that firms have too: after a single word they tell nothing."""
-_EXPLETIVE: Final = frozenset("be seem appear look take rain snow become happen turn emerge mean".split())
+_EXPLETIVE: Final = frozenset(
+    ["be", "seem", "appear", "look", "take", "rain", "snow", "become", "happen", "turn", "emerge", "mean"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,7 @@ def _introduced_before(document: Document, candidate: Candidate) -> Introduction
 
 
 def _introduced_after(document: Document, candidate: Candidate) -> Introduction | None:
-    """"Maria Lund, the harbour master, said": the apposition up to its comma or the end of the sentence."""
+    """ "Maria Lund, the harbour master, said": the apposition up to its comma or the end of the sentence."""
     tokens = candidate.passage.tokens
     comma = candidate.last + 1
     if comma + 1 >= len(tokens) or tokens[comma].text != ",":
@@ -97,7 +113,9 @@ def _introduced_after(document: Document, candidate: Candidate) -> Introduction 
         begin += 1
     end = begin
     head = -1
-    while end < len(tokens) and end - begin < 14 and tokens[end].text not in {",", ".", ";", ":", "(", "—", "–", "--", "?", "!"}:
+    while (
+        end < len(tokens) and end - begin < 14 and tokens[end].text not in {",", ".", ";", ":", "(", "—", "–", "--", "?", "!"}
+    ):
         if tokens[end].pos in {"VERB", "AUX", "PRON"} and tokens[end].tag not in {"VBN", "VBG", "PRP$"}:
             break
         if head < 0 and _is_office(tokens[end]) and tokens[end].text[:1].isalpha():
@@ -108,7 +126,13 @@ def _introduced_after(document: Document, candidate: Candidate) -> Introduction 
     closes = end >= len(tokens) or tokens[end].text in {",", ".", ";", ":", "—", "–", "--", ")"}
     if head < 0 or not closes or end == begin:
         return None
-    if not (tokens[head].dep == "appos" or all(_plain(token) in OFFICE_WORDS or token.pos in {"ADJ", "PROPN", "NOUN", "PART", "PUNCT"} for token in tokens[begin:head])):
+    if not (
+        tokens[head].dep == "appos"
+        or all(
+            _plain(token) in OFFICE_WORDS or token.pos in {"ADJ", "PROPN", "NOUN", "PART", "PUNCT"}
+            for token in tokens[begin:head]
+        )
+    ):
         return None
     if any(token.dep == "appos" and token.index > comma and token.entity == "PERSON" for token in tokens[begin:head]):
         return None
@@ -135,7 +159,11 @@ def _head_token(candidate: Candidate) -> Token:
 def _noun_phrase(tokens: Sequence[Token], head: int, limit: int) -> tuple[int, int]:
     """First and last token of the phrase of ``head`` without its article: left modifiers, and right ones up to ``limit``."""
     first = head
-    while first > 0 and tokens[first - 1].pos in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"} and tokens[first - 1].text not in {",", ";", ".", "“", '"', "”"}:
+    while (
+        first > 0
+        and tokens[first - 1].pos in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"}
+        and tokens[first - 1].text not in {",", ";", ".", "“", '"', "”"}
+    ):
         first -= 1
     last = head
     while last < limit and tokens[last + 1].text not in {",", ";", "."}:
@@ -177,14 +205,26 @@ def _definite_phrases(passage: Passage) -> list[tuple[int, int]]:
         if token.text.casefold() != "the":
             continue
         head = article + 1
-        while head < len(tokens) and head - article < 5 and _plain(tokens[head]) in OFFICE_WORDS and _plain(tokens[head]) not in OFFICE_HEADS | {"of", "for"}:
+        while (
+            head < len(tokens)
+            and head - article < 5
+            and _plain(tokens[head]) in OFFICE_WORDS
+            and _plain(tokens[head]) not in OFFICE_HEADS | {"of", "for"}
+        ):
             head += 1
-        while head + 1 < len(tokens) and head - article < 5 and _plain(tokens[head + 1]) in OFFICE_HEADS and tokens[head + 1].pos in {"NOUN", "PROPN"}:
+        while (
+            head + 1 < len(tokens)
+            and head - article < 5
+            and _plain(tokens[head + 1]) in OFFICE_HEADS
+            and tokens[head + 1].pos in {"NOUN", "PROPN"}
+        ):
             head += 1
         if head >= len(tokens) or tokens[head].pos not in {"NOUN", "PROPN"}:
             continue
         following = tokens[head + 1] if head + 1 < len(tokens) else None
-        if following and (following.text.casefold() in {"of", "for", "who", "that", "which", "-"} or following.pos in {"PROPN", "NOUN", "NUM"}):
+        if following and (
+            following.text.casefold() in {"of", "for", "who", "that", "which", "-"} or following.pos in {"PROPN", "NOUN", "NUM"}
+        ):
             continue
         if _plain(tokens[head]) in OFFICE_HEADS or _plain(tokens[head]) in GENERIC_BODIES:
             phrases.append((article, head))
@@ -248,7 +288,7 @@ class _Seen:
 def find_pronouns(
     passages: Sequence[Passage], people: Sequence[Person], offices: Mapping[str, Sequence[Mention]]
 ) -> dict[str, list[Mention]]:
-    """Pronouns with exactly one antecedent in the same or the previous sentence, by key. Pronouns in quotations are left alone."""
+    """Pronouns with exactly one antecedent in this or the previous sentence, by key. Those in quotations are left alone."""
     kinds = {person.key: person.kind for person in people}
     gender = {person.key: _gender(person) for person in people if person.kind is NameKind.PERSON}
     seen: dict[int, list[_Seen]] = defaultdict(list)

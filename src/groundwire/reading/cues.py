@@ -1,7 +1,6 @@
-"""The words by which reporters hand a statement to somebody: word lists in lemmas, sorted by what they do to the statement.
+"""The words by which reporters hand a statement to somebody: lists of lemmas, sorted by what they do to the statement.
 
-Gathered from the trade's own usage and from the classes in Levin's verbs of communication and of psychological state; the
-lists are ours. A verb may stand in one list only, except that every verb that can carry a clause is also in ``CLAUSE``."""
+A verb may stand in several lists: "warn" carries a clause, an infinitive and a judgement."""
 
 from __future__ import annotations
 
@@ -19,12 +18,11 @@ LEMMAS = {
 
 SPEECH = frozenset(
     """say tell add note explain report state announce declare confirm reiterate stress emphasize emphasise underline
-    underscore reply respond answer comment remark observe write tweet post reveal disclose testify recall mention conclude
-    repeat inform assure remind continue proclaim recount relate quip joke lament read
-    agree sigh shout cry whisper exclaim concede acknowledge admit accept ask wonder inquire enquire chant
-    interject elaborate clarify quote cite argue maintain point indicate caption yell sing express opine
-    recommend advise propose teach learn hear discover determine rule find show signal tout preach
-    urge boast complain brag describe""".split()
+    underscore reply respond answer comment remark observe write tweet post reveal disclose testify recall mention
+    conclude repeat inform assure remind continue proclaim recount relate quip joke lament read agree sigh shout cry
+    whisper exclaim concede acknowledge admit accept ask wonder inquire enquire chant interject elaborate clarify
+    quote cite argue maintain point indicate caption yell sing express opine recommend advise propose teach learn hear
+    discover determine rule find show signal tout preach urge boast complain brag describe""".split()
 )
 """What a speaker does when he speaks, without the reporter's doubt or the speaker's blame."""
 
@@ -36,8 +34,8 @@ JUDGEMENT = frozenset(
 """Opinion, blame and allegation: content that belongs to its speaker and to nobody else."""
 
 BELIEF = frozenset(
-    """believe think hope fear feel doubt suspect worry assume suppose guess wish imagine presume
-    fancy figure know understand see realise realize regard view sense want""".split()
+    """believe think hope fear feel doubt suspect worry assume suppose guess wish imagine presume fancy figure know
+    understand see realise realize regard view sense want""".split()
 )
 """What somebody is said to hold."""
 
@@ -46,11 +44,6 @@ FORECAST = frozenset("predict forecast expect foresee project anticipate envisag
 
 INTENT = frozenset("vow pledge promise threaten intend offer plan aim undertake seek volunteer resolve commit decide".split())
 """What somebody says he will do."""
-
-DEMAND = frozenset(
-    "urge ask tell order demand call beg implore advise warn request instruct encourage invite press direct".split()
-)
-"""What somebody wants another to do: carries an infinitive."""
 
 DENIAL = frozenset("deny refute rebut disavow contradict dispute rebuff dismiss reject".split())
 """Content that the speaker says is not so."""
@@ -61,16 +54,18 @@ CLAUSE = (
 """Verbs that carry a clause: "said the bridge would open"."""
 
 INFINITIVE = INTENT | frozenset(
-    "hope expect want wish claim urge ask tell order beg implore advise warn request instruct encourage promise demand swear call".split()
+    """hope expect want wish claim urge ask tell order beg implore advise warn request instruct encourage promise demand
+    swear call""".split()
 )
 """Verbs that carry an infinitive: "hopes to deepen ties"."""
 
 OBJECT = frozenset(
-    """call describe brand label dub term denounce condemn slam praise hail decry criticise criticize mock dismiss reject deny refute
-    rebut dispute rebuff cite quote announce express lambast blast liken deem accuse blame charge voice allege claim confirm
-    declare predict forecast promise pledge offer suggest propose demand note emphasise emphasize stress ask write tweet consider
-    say state shout chant reiterate repeat warn admit acknowledge regard characterize characterise portray depict question
-    tell add urge vow fault read explain proclaim tout recall welcome attack defend""".split()
+    """call describe brand label dub term denounce condemn slam praise hail decry criticise criticize mock dismiss reject
+    deny refute rebut dispute rebuff cite quote announce express lambast blast liken deem accuse blame charge voice
+    allege claim confirm declare predict forecast promise pledge offer suggest propose demand note emphasise emphasize
+    stress ask write tweet consider say state shout chant reiterate repeat warn admit acknowledge regard characterize
+    characterise portray depict question tell add urge vow fault read explain proclaim tout recall welcome attack
+    defend""".split()
 )
 """Verbs whose objects hold the speaker's own words when they stand in quotation marks ("called it a “grave” mistake")."""
 
@@ -81,16 +76,16 @@ AFTER_QUOTE = (
 
 EVIDENCE_VERBS = frozenset("show find suggest indicate reveal read point see signal determine".split())
 EVIDENCE_NOUNS = frozenset(
-    """poll survey study report research data figure document record analysis review investigation audit statement email letter
-    memo book article account paper result census estimate assessment filing statistic number footage evidence finding ruling
-    judge court jury panel commission inquiry researcher scientist investigator police official test""".split()
+    """poll survey study report research data figure document record analysis review investigation audit statement email
+    letter memo book article account paper result census estimate assessment filing statistic number footage evidence
+    finding ruling judge court jury panel commission inquiry researcher scientist investigator police official test""".split()
 )
 """``EVIDENCE_VERBS`` speak only when a document or a body that finds things out is their subject: a street may show cracks."""
 
 NOUNS = frozenset(
-    """claim statement warning allegation accusation belief assertion suggestion report view hope fear concern prediction forecast
-    promise pledge vow threat denial argument complaint conclusion opinion announcement admission insistence assurance
-    rumour rumor suspicion worry idea theory contention criticism declaration remark comment assessment
+    """claim statement warning allegation accusation belief assertion suggestion report view hope fear concern prediction
+    forecast promise pledge vow threat denial argument complaint conclusion opinion announcement admission insistence
+    assurance rumour rumor suspicion worry idea theory contention criticism declaration remark comment assessment
     acknowledgement acknowledgment confession charge""".split()
 )
 """Nouns that carry a clause: "the commission's warnings that ..."."""

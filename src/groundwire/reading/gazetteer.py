@@ -1,8 +1,11 @@
 """What every desk knows by heart: countries with their adjectives and capitals, bodies with their abbreviations, title words.
 
-Compiled by hand for this project from general knowledge: the member and observer states of the United Nations and a few places
-that the news treats alike, each with its English adjectives and demonyms, its seat of government (which stands for the
-government: "Beijing said") and other names. The lists decide nothing alone: they help to tell what a name in the text is the name of.
+Compiled by hand for this project from general knowledge: the member and observer states of the United Nations and a
+few places that the news treats alike, each with its English adjectives and demonyms, its seat of government (which
+stands for the government: "Beijing said") and other names. The lists decide nothing alone: they help to tell what a
+name in the text is the name of.
+
+The module is long because it is data.
 """
 
 from __future__ import annotations
@@ -297,11 +300,14 @@ Irish Republican Army|IRA
 Palestine Liberation Organization|PLO,Palestine Liberation Organisation
 """
 
-_GROUPS: Final = """Democrat Democrats Democratic Republican Republicans Labour Tory Tories Conservative Conservatives Liberal Liberals
-Liberal_Democrat Liberal_Democrats Lib_Dem Lib_Dems Communist Communists Socialist Socialists Green Greens Muslim Muslims Islamic
-Islamist Islamists Christian Christians Catholic Catholics Protestant Protestants Anglican Jewish Jew Jews Hindu Hindus Buddhist
-Buddhists Sikh Sikhs Sunni Sunnis Shia Shi'ite Shiite Shiites Kurdish Kurd Kurds Western Westerner Westerners Nazi Nazis Taliban
-Marxist Orthodox Hispanic Hispanics Latino Latinos Tamil Tamils Basque Basques Bosniak Hutu Tutsi Allied Allies"""
+_GROUPS: Final = """
+Democrat Democrats Democratic Republican Republicans Labour Tory Tories Conservative Conservatives Liberal Liberals
+Liberal_Democrat Liberal_Democrats Lib_Dem Lib_Dems Communist Communists Socialist Socialists Green Greens Muslim
+Muslims Islamic Islamist Islamists Christian Christians Catholic Catholics Protestant Protestants Anglican Jewish Jew
+Jews Hindu Hindus Buddhist Buddhists Sikh Sikhs Sunni Sunnis Shia Shi'ite Shiite Shiites Kurdish Kurd Kurds Western
+Westerner Westerners Nazi Nazis Taliban Marxist Orthodox Hispanic Hispanics Latino Latinos Tamil Tamils Basque Basques
+Bosniak Hutu Tutsi Allied Allies
+"""
 
 _SINGULAR: Final = {
     "democrats": "democrat",
@@ -321,71 +327,87 @@ _SINGULAR: Final = {
 }
 
 HONORIFICS: Final = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady baron baroness prof professor rev reverend fr father sister brother rabbi imam "
-    "sheikh hon madam mme m sra sr gen lt col maj capt sgt cpl pvt cmdr adm brig insp det supt gov sen rep".split()
+    """
+    mr mrs ms miss mx dr sir dame lord lady baron baroness prof professor rev reverend fr father sister brother rabbi
+    imam sheikh hon madam mme m sra sr gen lt col maj capt sgt cpl pvt cmdr adm brig insp det supt gov sen rep
+    """.split()
 )
 """Words before a name that say how to address a person; dots dropped."""
 
 OFFICE_HEADS: Final = frozenset(
-    "president premier minister secretary chancellor governor mayor senator congressman congresswoman congressperson representative "
-    "ambassador envoy spokesman spokeswoman spokesperson chairman chairwoman chairperson chair chief director manager head "
-    "leader commissioner commander general colonel captain lieutenant major sergeant admiral marshal judge justice "
-    "attorney prosecutor lawyer solicitor king queen prince princess emperor pope archbishop bishop cardinal "
-    "officer inspector constable superintendent detective sheriff editor analyst economist strategist professor coach captain "
-    "trainer treasurer speaker whip deputy councillor counsellor adviser advisor aide founder owner president-elect "
-    "harbourmaster harbormaster master boss striker midfielder defender goalkeeper keeper winger forward actor actress singer author director "
-    "producer writer poet astronaut pilot firefighter doctor nurse scientist researcher engineer tsar czar vice-president "
-    "diplomat lawmaker legislator mp mep ceo cfo coo cto executive partner dealer trader broker teacher principal "
-    "counsel ombudsman auditor registrar coroner magistrate regulator laureate champion skipper manager novelist artist "
-    "dj bookmaker comedian rapper guitarist drummer filmmaker film-maker lecturer barrister businessman businesswoman tycoon "
-    "billionaire entrepreneur designer architect photographer surgeon consultant sprinter swimmer golfer boxer jockey cyclist "
-    "hooker prop lock flanker fly-half scrum-half full-back batsman bowler wicketkeeper playmaker quarterback pitcher "
-    "politician activist campaigner journalist correspondent reporter broadcaster presenter historian".split()
+    """
+    president premier minister secretary chancellor governor mayor senator congressman congresswoman congressperson
+    representative ambassador envoy spokesman spokeswoman spokesperson chairman chairwoman chairperson chair chief
+    director manager head leader commissioner commander general colonel captain lieutenant major sergeant admiral
+    marshal judge justice attorney prosecutor lawyer solicitor king queen prince princess emperor pope archbishop bishop
+    cardinal officer inspector constable superintendent detective sheriff editor analyst economist strategist professor
+    coach trainer treasurer speaker whip deputy councillor counsellor adviser advisor aide founder owner president-elect
+    harbourmaster harbormaster master boss striker midfielder defender goalkeeper keeper winger forward actor actress
+    singer author producer writer poet astronaut pilot firefighter doctor nurse scientist researcher engineer tsar czar
+    vice-president diplomat lawmaker legislator mp mep ceo cfo coo cto executive partner dealer trader broker teacher
+    principal counsel ombudsman auditor registrar coroner magistrate regulator laureate champion skipper novelist artist
+    dj bookmaker comedian rapper guitarist drummer filmmaker film-maker lecturer barrister businessman businesswoman
+    tycoon billionaire entrepreneur designer architect photographer surgeon consultant sprinter swimmer golfer boxer
+    jockey cyclist hooker prop lock flanker fly-half scrum-half full-back batsman bowler wicketkeeper playmaker
+    quarterback pitcher politician activist campaigner journalist correspondent reporter broadcaster presenter historian
+    """.split()
 )
 """Last words of offices and callings ("harbour master", "foreign minister")."""
 
 OFFICE_WORDS: Final = OFFICE_HEADS | frozenset(
-    "prime vice deputy assistant acting former ex-president ex-prime then interim under-secretary undersecretary foreign interior public security defence "
-    "defense finance home state health trade agriculture energy education justice transport environment labour labor culture "
-    "economy economic treasury communications information industry commerce interior affairs science technology development "
-    "of for and the at chief executive senior junior managing general supreme national federal party opposition lord first permanent parliamentary press "
-    "district us state city house senate committee fire police harbour harbor port bank company central shadow "
-    "co-founder co-chairman major-general lieutenant-general staff social immigration intelligence planning water maritime fisheries "
-    "sports sport tourism housing employment climate business board non-executive regional local county world".split()
+    """
+    prime vice deputy assistant acting former ex-president ex-prime then interim under-secretary undersecretary foreign
+    interior public security defence defense finance home state health trade agriculture energy education justice
+    transport environment labour labor culture economy economic treasury communications information industry commerce
+    affairs science technology development of for and the at chief executive senior junior managing general supreme
+    national federal party opposition lord first permanent parliamentary press district us city house senate committee
+    fire police harbour harbor port bank company central shadow co-founder co-chairman major-general lieutenant-general
+    staff social immigration intelligence planning water maritime fisheries sports sport tourism housing employment
+    climate business board non-executive regional local county world
+    """.split()
 )
 """Words an office before a name may be made of."""
 
 ORGANISATION_WORDS: Final = frozenset(
-    "inc corp corporation co ltd limited plc llc llp ag gmbh sa nv bv spa company companies group holdings holding bank banks "
-    "trust fund union association federation confederation league club fc united party front movement army navy force forces "
-    "ministry department office bureau agency authority commission committee council court tribunal parliament congress senate "
-    "assembly board institute institution foundation university college school academy hospital church society service services "
-    "administration police guard brigade corps council chamber exchange press news times post guardian telegraph journal gazette "
-    "herald tribune broadcasting television tv radio network airlines airways air motors industries industry technologies "
-    "technology systems software partners capital securities insurance energy oil gas petroleum electric power steel mining "
-    "international organisation organization coalition alliance team studios pictures records entertainment laboratories labs "
-    "pharmaceuticals communications telecom telekom stores markets lines shipping ports railways rail line works cooperative".split()
+    """
+    inc corp corporation co ltd limited plc llc llp ag gmbh sa nv bv spa company companies group holdings holding bank
+    banks trust fund union association federation confederation league club fc united party front movement army navy
+    force forces ministry department office bureau agency authority commission committee council court tribunal
+    parliament congress senate assembly board institute institution foundation university college school academy
+    hospital church society service services administration police guard brigade corps chamber exchange press news times
+    post guardian telegraph journal gazette herald tribune broadcasting television tv radio network airlines airways air
+    motors industries industry technologies technology systems software partners capital securities insurance energy oil
+    gas petroleum electric power steel mining international organisation organization coalition alliance team studios
+    pictures records entertainment laboratories labs pharmaceuticals communications telecom telekom stores markets lines
+    shipping ports railways rail line works cooperative
+    """.split()
 )
 """Words that make a name a body's."""
 
 PLACE_WORDS: Final = frozenset(
-    "street road avenue square bridge island islands river lake sea ocean bay gulf strait mountain mountains mount valley county "
-    "province region district city town village airport harbour harbor port beach coast desert peninsula park hill hills north south "
-    "east west northern southern eastern western cape canal quay dock docks pier terminal".split()
+    """
+    street road avenue square bridge island islands river lake sea ocean bay gulf strait mountain mountains mount valley
+    county province region district city town village airport harbour harbor port beach coast desert peninsula park hill
+    hills north south east west northern southern eastern western cape canal quay dock docks pier terminal
+    """.split()
 )
 """Words that make a name a place's, where nothing speaks for a body."""
 
 GENERIC_BODIES: Final = frozenset(
-    "agency company authority ministry commission bank firm union council committee party court group department regulator "
-    "broadcaster airline carmaker manufacturer retailer club university government federation association board bureau "
-    "institute foundation hospital newspaper watchdog bloc alliance".split()
+    """
+    agency company authority ministry commission bank firm union council committee party court group department
+    regulator broadcaster airline carmaker manufacturer retailer club university government federation association board
+    bureau institute foundation hospital newspaper watchdog bloc alliance
+    """.split()
 )
 """Nouns that, after "the", may stand for one body named before."""
 
 CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun gmt bst utc est edt pst cet "
-    "a.m p.m am pm christmas easter".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat
+    sun gmt bst utc est edt pst cet a.m p.m am pm christmas easter
+    """.split()
 )
 """Days, months and clock words, which are no names."""
 

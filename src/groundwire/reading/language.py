@@ -11,12 +11,51 @@ import unicodedata
 _FEWEST_WORDS = 20
 _MOST_CHARACTERS = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# Frequent in English and not words of the neighbouring languages as well ("in", "is", "a", "of", "was" are Dutch or German too).
+# Frequent in English and no frequent words of its neighbours ("in", "is", "was", "for", "at", "have", "over" are Dutch or
+# Danish too).
 _ENGLISH = frozenset(
-    "the and that with for from this have has had been would which their they were are be it its by at on as to not who will after said says "
-    "but his her about into over than when could should there other more also".split(" ")
+    (
+        *(
+            "the",
+            "of",
+            "and",
+            "that",
+            "with",
+            "from",
+            "this",
+            "has",
+            "been",
+            "would",
+            "which",
+            "their",
+            "they",
+            "were",
+            "are",
+            "it",
+            "its",
+        ),
+        *(
+            "said",
+            "says",
+            "who",
+            "after",
+            "his",
+            "but",
+            "about",
+            "into",
+            "could",
+            "should",
+            "there",
+            "when",
+            "than",
+            "because",
+            "while",
+        ),
+    )
 )
-_ENGLISH_SHARE = 0.14
+_ENGLISH_SHARE = 0.1
+# What py3langid calls English that is short of sentences: Pidgin, Scots, "no language" (tables of results).
+_LIKE_ENGLISH = frozenset(("pcm", "sco", "jam", "zxx"))
 _LATIN_SHARE = 0.5
 
 
@@ -26,15 +65,25 @@ def find_language(text: str, declared: str, expected: tuple[str, ...]) -> str:
     Fewer than 20 words in Latin letters are taken to be in the language declared, else in the first of ``expected``. Any text
     gets an answer."""
     text = text[:_MOST_CHARACTERS]
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(text)
     base = re.split(r"[-_]", declared.strip().lower())[0]
     if _latin_share(text) >= _LATIN_SHARE and len(words) < _FEWEST_WORDS:
         found = base if re.fullmatch(r"[a-z]{2}", base) else expected[0]
-    elif "en" in expected and words and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
+    elif "en" in expected and _english_share(words) >= _ENGLISH_SHARE:
         found = "en"
     else:
         found = _classify(text)
+        if found in _LIKE_ENGLISH:
+            found = "en" if "en" in expected else expected[0]
     return declared.strip().replace("_", "-") if base == found else found
+
+
+def _english_share(words: list[str]) -> float:
+    """Share of English little words among the words in small letters, which leaves names out; among all words of a text in
+    capitals."""
+    small = [word for word in words if word[0].islower()]
+    counted = small if len(small) * 10 >= len(words) else [word.lower() for word in words]
+    return sum(word in _ENGLISH for word in counted) / len(counted) if counted else 0.0
 
 
 def _classify(text: str) -> str:

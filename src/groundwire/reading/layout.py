@@ -20,24 +20,25 @@ _CORRECTION = re.compile(
     r"|(?:this|an earlier|a previous|the earlier) (?:version|report|article|story)\b.{0,160}"
     r"\b(?:corrected|misstated|wrongly|incorrectly|said|gave|stated|mistakenly|updated))"
 )
-_DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)"
+_DATE = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4})?)"
 _AGENCY = r"(?:\( ?[A-Z][^()\n]{0,58}\)|\[[A-Z][^\[\]\n]{0,58}\]|/[A-Z][A-Za-z ]{2,40}/)"
 _CAPITALS = r"[A-Z][A-Z.'’-]*[A-Z.](?:[ /][A-Z][A-Z.'’-]*){0,4}"
 _TITLED = r"[A-Z][\w.'’-]{1,30}(?:[ /][A-Z][\w.'’-]{1,30}){0,3}"
 _DASH = r"\s*(?:--+|—|–|(?<=\s)-(?=\s))\s*(?=\S)"
 # A place in capitals may stand alone; one in small letters needs a date or an agency behind it, or "Leeds - who led - lost"
-# would lose its subject.
+# would lose its subject. A colon needs them as well: transcripts name their speakers so.
 _DATELINES = (
     re.compile(rf"(?P<line>{_CAPITALS}(?:, {_TITLED})?,? ?{_DATE},?(?:\s*{_AGENCY})?){_DASH}"),
     re.compile(rf"(?P<line>{_CAPITALS}(?:, {_TITLED})?,?\s*{_AGENCY})(?:{_DASH}|\s*:\s+)"),
-    re.compile(rf"(?P<line>{_CAPITALS}(?:, {_TITLED})?)(?:{_DASH}|\s*:\s+)(?=[\"“‘'A-Z0-9])"),
+    re.compile(rf"(?P<line>{_CAPITALS}(?:, {_TITLED})?){_DASH}(?=[\"“‘'A-Z0-9])"),
     re.compile(rf"(?P<line>{_TITLED}(?:, {_TITLED})?(?:,? {_DATE},?(?:\s*{_AGENCY})?|,?\s*{_AGENCY})){_DASH}"),
     re.compile(rf"(?P<line>{_TITLED}, {_TITLED}){_DASH}(?=[\"“A-Z])"),
     re.compile(r"(?P<line>\( ?[A-Z][A-Za-z. ]{1,24}\))(?:\s*(?:--+|—|–|-)\s*|(?=[A-Z])|\s+(?=[A-Z“\"]))"),
 )
 _NAMES = (
     r"what happened|what(?:['’]s| is) (?:happening|new)|why (?:it|this) matters|background|key (?:points|takeaways|facts)|"
-    r"what(?:['’]s| is) next|what to (?:know|watch)|by the numbers|the (?:details|big picture|bottom line|latest|context|backdrop)|"
+    r"what(?:['’]s| is) next|what to (?:know|watch)|by the numbers|"
+    r"the (?:details|big picture|bottom line|latest|context|backdrop)|"
     r"between the lines|zoom (?:in|out)|driving the news|catch up quick|the other side|state of play|go deeper|context"
 )
 LABEL = re.compile(rf"(?i)^\W*(?:{_NAMES})\s*[:.]?\W*$")
@@ -68,7 +69,8 @@ class Layout:
 
 
 def find_furniture(text: str) -> list[_Place]:
-    """The (start, end) of every paragraph of ``text`` that is furniture, in order. In a text without hard line breaks every line
+    """The (start, end) of every paragraph of ``text`` that is furniture, in order. In a text without hard line breaks every
+    line
     is a paragraph."""
     found: list[_Place] = []
     in_list = False
@@ -166,7 +168,8 @@ def _paragraphs(text: str) -> list[_Place]:
 
 
 def _is_hard_wrapped(text: str, lines: list[_Place]) -> bool:
-    """Whether line breaks stand inside sentences: of the lines directly followed by another, most are as long as a typed line and
+    """Whether line breaks stand inside sentences: of the lines directly followed by another, most are as long as a typed line
+    and
     do not end a sentence."""
     broken = total = 0
     for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):

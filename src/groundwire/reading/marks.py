@@ -6,6 +6,7 @@ the next paragraph opens with a mark too (the trade's way of quoting several par
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,8 @@ class Run:
     block: int
     is_closed: bool = True
     continues: bool = False
-    """Whether the quotation of the paragraph before goes on here."""
+    """Whether the quotation of the paragraph before goes on here, or one that opens again without having closed
+    (paragraphs run together)."""
     is_single: bool = False
 
 
@@ -69,8 +71,9 @@ def find_runs(text: str, passages: Sequence[Passage]) -> tuple[Run, ...]:
     """Every run of words between quotation marks in the passages of ``text``, in order of their beginning."""
     runs: list[Run] = []
     carried = False
+    starts = [passage.span.start for passage in passages]
     for number, (start, end) in enumerate(blocks(text, passages)):
-        found, carried = _read_block(text, start, end, number, carried)
+        found, carried = _read_block(text, start, end, number, carried, starts)
         runs.extend(found)
     return tuple(sorted(runs, key=lambda run: (run.start, -run.end)))
 
@@ -95,19 +98,27 @@ def _breaks(text: str, end: int, start: int) -> bool:
     return start < end or any(character in "\n\r\u2028\u2029" for character in text[end:start]) or start - end > 3
 
 
-def _read_block(text: str, start: int, end: int, number: int, carried: bool) -> tuple[list[Run], bool]:
-    """The runs of one paragraph, and whether its last quotation is left open."""
+def _read_block(text: str, start: int, end: int, number: int, carried: bool, starts: Sequence[int]) -> tuple[list[Run], bool]:
+    """The runs of one paragraph, and whether its last quotation is left open.
+
+    A closing mark that nothing opened closes what its sentence began with: the sentence was cut out of a longer quotation."""
     runs: list[Run] = []
     stack: list[_Open] = []
     marks = [match for match in _MARK.finditer(text, start, end) if not _is_accent(text, match)]
     closers = _next_single_closers(text, marks, start, end)
-    if carried and marks and _is_closing(text, marks[0], start, end) and not _is_opening(text, marks[0], start, end):
-        stack.append(_Open(start, False, True))
+    doubles = [match for match in marks if match.group() not in "‘‚‛'’`"]
+    if doubles and _closes_only(text, doubles[0], start, end):
+        sentence = starts[max(0, bisect_right(starts, doubles[0].start() - 1) - 1)]
+        stack.append(_Open(start if carried else max(start, sentence), False, carried))
     for place, match in enumerate(marks):
         kind = _kind(text, match, start, end, stack, closers[place])
-        if kind == "open":
+        if kind == "reopen":
+            runs.extend(_run(text, stack[0], match.start(), 0, number, False))
+            stack.clear()
+        if kind in ("open", "reopen"):
             is_single = match.group() in "‘‚‛'`"
             continues = carried and not stack and not runs and not text[start : match.start()].strip()
+            continues = continues or (kind == "reopen" and text[start : match.start()].rstrip().endswith((".", "!", "?")))
             stack.append(_Open(match.end(), is_single, continues))
         elif kind == "close":
             is_single = match.group() in "’'"
@@ -132,7 +143,7 @@ def _run(text: str, opened: _Open, end: int, depth: int, block: int, is_closed: 
 
 
 def _kind(text: str, match: re.Match[str], start: int, end: int, stack: list[_Open], closes_later: bool) -> str:
-    """``open``, ``close`` or nothing for a mark that is neither."""
+    """``open``, ``close``, nothing for a mark that is neither, or ``reopen`` where the quotation before was never closed."""
     mark = match.group()
     if mark in "‘‚‛'’`":
         inside = any(opened.is_single for opened in stack)
@@ -144,11 +155,13 @@ def _kind(text: str, match: re.Match[str], start: int, end: int, stack: list[_Op
         return "open" if opens and not inside else ""
     inside = any(not opened.is_single for opened in stack)
     if mark in ("“", "«", "„", "``"):
-        return "close" if mark == "“" and inside and not _is_opening(text, match, start, end) else ("" if inside else "open")
+        if not inside:
+            return "open"
+        return "reopen" if _is_opening(text, match, start, end) else "close"
     if mark in ("”", "»", "''"):
         return "close" if inside else ""
     if inside:
-        return "close"
+        return "reopen" if _opens_only(text, match, start, end) else "close"
     if match.start() > start and text[match.start() - 1].isdigit() and match.end() < end and not text[match.end()].isalnum():
         return ""
     return "open" if _is_opening(text, match, start, end) else ""
@@ -157,7 +170,7 @@ def _kind(text: str, match: re.Match[str], start: int, end: int, stack: list[_Op
 def _is_accent(text: str, match: re.Match[str]) -> bool:
     return (
         match.group() in "'’"
-        and 0 < match.start()
+        and match.start() > 0
         and match.end() < len(text)
         and (text[match.start() - 1].isalnum() and text[match.end()].isalnum())
     )
@@ -171,10 +184,18 @@ def _is_opening(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
 
 
-def _is_closing(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    if match.group() in ("“", "„", "«", "``", "‘", "’", "'"):
+def _opens_only(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a straight mark can only open: white space before it and a letter or digit behind it."""
+    before = text[match.start() - 1] if match.start() > start else " "
+    return before.isspace() and match.end() < end and text[match.end()].isalnum()
+
+
+def _closes_only(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a double mark can only close: a letter or a stop before it and no word behind it. Digits before it are inches."""
+    if match.group() in ("“", "„", "«", "``") or match.start() <= start:
         return False
-    return match.start() > start and not text[match.start() - 1].isspace()
+    before, after = text[match.start() - 1], text[match.end()] if match.end() < end else " "
+    return (before.isalpha() or before in ".,!?…-—’'") and not after.isalnum() and not _is_opening(text, match, start, end)
 
 
 def _closes_single(text: str, match: re.Match[str], start: int, end: int) -> bool:

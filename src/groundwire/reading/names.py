@@ -1,7 +1,7 @@
 """Names: who and what a report speaks of, all mentions of one name together.
 
 Candidates come from ``name_spans``; here they are judged over the whole text and merged: full names with surnames, bodies with
-their abbreviations and short forms, places with their adjectives. ``antecedents`` then adds "the minister" and "he" where sure."""
+their abbreviations and short forms, places with their adjectives. ``antecedents`` adds "the minister" and "he" where sure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from groundwire.model import Document, Mention, MentionForm, Name, NameKind, Passage
+from groundwire.model import Document, Mention, MentionForm, Name, NameKind, Passage, Span
 from groundwire.reading.antecedents import Person, find_introduction, find_offices, find_pronouns
 from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, get_capital_country, look_up
 from groundwire.reading.name_spans import Candidate, find_candidates, find_known, fold, is_title_case
@@ -18,7 +18,20 @@ from groundwire.reading.name_spans import Candidate, find_candidates, find_known
 __all__ = ["find_names", "fold", "same_name"]
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LEGAL: Final = frozenset("inc corp corporation co ltd limited plc llc ag gmbh sa nv bv spa group holdings company cos".split())
+_LEGAL: Final = frozenset(
+    """
+    inc corp corporation co ltd limited plc llc ag gmbh sa nv bv spa group holdings company cos
+    """.split()
+)
+_FAMILIAR: Final = frozenset(
+    (pair.partition("/")[0], pair.partition("/")[2])
+    for pair in """
+    bill/william will/william bob/robert rob/robert dick/richard rick/richard jim/james tony/anthony liz/elizabeth beth/elizabeth
+    jack/john ted/edward ed/edward kate/katherine kate/catherine mike/michael nick/nicholas joe/joseph tom/thomas harry/henry
+    maggie/margaret peggy/margaret hank/henry chuck/charles al/albert dave/david steve/stephen sandy/alexander gene/eugene
+    """.split()
+)
+"""Familiar forms that share no beginning with the given name, and the short ones."""
 _SMALL: Final = frozenset({"of", "the", "and", "for", "&", "on", "in", "de", "la", "-"})
 
 
@@ -39,7 +52,8 @@ class _Group:
 def find_names(document: Document, passages: Sequence[Passage]) -> tuple[Name, ...]:
     """Every name of the document with its mentions, in the order of first mention.
 
-    Any text can be read. Headlines in title case add mentions of names known from the text, and unsure ones (confidence 0.4)."""
+    Any text can be read. Headlines in title case add mentions of names known from the text, and unsure ones
+    (confidence 0.4)."""
     candidates = _collect(document, passages)
     groups = _group(candidates)
     owner = _link(groups, document.text)
@@ -48,10 +62,10 @@ def find_names(document: Document, passages: Sequence[Passage]) -> tuple[Name, .
         merged[_root(owner, folded)].append(groups[folded])
     drafts = [_draft_name(groups[root], members) for root, members in merged.items()]
     drafts = _join_by_key(drafts)
-    people = [
-        Person(key=draft.key, mentions=draft.mentions, candidates=draft.candidates, kind=draft.kind) for draft in drafts
-    ]
-    introductions = {draft.key: find_introduction(document, draft.candidates) for draft in drafts if draft.kind is NameKind.PERSON}
+    people = [Person(key=draft.key, mentions=draft.mentions, candidates=draft.candidates, kind=draft.kind) for draft in drafts]
+    introductions = {
+        draft.key: find_introduction(document, draft.candidates) for draft in drafts if draft.kind is NameKind.PERSON
+    }
     extra = find_offices(passages, people, {key: found.office for key, found in introductions.items()})
     for key, mentions in find_pronouns(passages, people, extra).items():
         extra.setdefault(key, []).extend(mentions)
@@ -75,7 +89,7 @@ def same_name(a: Name, b: Name) -> bool:
     """Whether two names, perhaps of two reports, can be the same: equal keys, a surname of the other, or its abbreviation."""
     if a.key == b.key:
         return True
-    if NameKind.PLACE in (a.kind, b.kind) and a.kind is not b.kind and NameKind.OTHER not in (a.kind, b.kind):
+    if a.kind is not b.kind and any(name.kind is NameKind.PLACE and look_up(name.key) for name in (a, b)):
         return False
     return is_form_of(a.key, b.key, a.kind) or is_form_of(b.key, a.key, b.kind)
 
@@ -95,7 +109,7 @@ def is_form_of(short: str, long: str, kind: NameKind = NameKind.OTHER) -> bool:
     if len(short_words) == 1:
         return short in (long_words[0], long_words[-1]) and len(long_words) <= 4 and len(short) > 1
     if kind is NameKind.PERSON:
-        return short_words[-1] == long_words[-1] and _begins_alike(short_words[0], long_words[0])
+        return short_words[-1] == long_words[-1] and any(_begins_alike(short_words[0], word) for word in long_words[:-1])
     return long_words[: len(short_words)] == short_words
 
 
@@ -113,7 +127,10 @@ def _core(folded: str) -> list[str]:
 
 
 def _begins_alike(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    """Whether two given names can be one: an initial, or a familiar form ("Jeff", "Jeffrey"; "Bill", "William")."""
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    return (len(a) > 2 and a[:3] == b[:3] and min(len(a), len(b)) <= 5) or (a, b) in _FAMILIAR or (b, a) in _FAMILIAR
 
 
 def _collect(document: Document, passages: Sequence[Passage]) -> list[Candidate]:
@@ -217,7 +234,11 @@ def _index_bodies(groups: dict[str, _Group]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = defaultdict(list)
     for group in groups.values():
         words = group.folded.split()
-        if group.kind not in (NameKind.ORGANISATION, NameKind.OTHER, NameKind.PLACE) or group.entry and group.entry.kind == "place":
+        if (
+            group.kind not in (NameKind.ORGANISATION, NameKind.OTHER, NameKind.PLACE)
+            or group.entry
+            and group.entry.kind == "place"
+        ):
             continue
         index[group.folded.replace(" ", "").replace("-", "")].append(group.folded)
         if len(words) < 2:
@@ -249,12 +270,19 @@ def _full_body(group: _Group, bodies: dict[str, list[str]]) -> str | None:
 
 
 def _link_bracketed(groups: dict[str, _Group], owner: dict[str, str], text: str) -> None:
-    """"Harbour Safety Authority (HSA)": the abbreviation in brackets is the name before them."""
-    placed = sorted((candidate for group in groups.values() for candidate in group.candidates), key=lambda candidate: candidate.start)
+    """ "Harbour Safety Authority (HSA)": the abbreviation in brackets is the name before them."""
+    placed = sorted(
+        (candidate for group in groups.values() for candidate in group.candidates), key=lambda candidate: candidate.start
+    )
     for before, after in zip(placed, placed[1:], strict=False):
         if text[before.end : after.start].strip() != "(" or text[after.end : after.end + 1] != ")":
             continue
-        if after.text.isupper() and len(after.text) <= 8 and after.folded[0] in initials(before.folded) and after.folded not in owner:
+        if (
+            after.text.isupper()
+            and len(after.text) <= 8
+            and after.folded[0] in initials(before.folded)
+            and after.folded not in owner
+        ):
             root = _root(owner, before.folded)
             if root != after.folded and not (groups[after.folded].entry and groups[before.folded].entry):
                 owner[after.folded] = root
@@ -272,7 +300,9 @@ class _Draft:
 
 
 def _draft_name(root: _Group, members: list[_Group]) -> _Draft:
-    candidates = sorted((candidate for group in members for candidate in group.candidates), key=lambda candidate: candidate.start)
+    candidates = sorted(
+        (candidate for group in members for candidate in group.candidates), key=lambda candidate: candidate.start
+    )
     entry = root.entry or next((group.entry for group in members if group.entry and group.entry.kind == "body"), None)
     sure = [candidate for candidate in root.candidates if candidate.is_sure] or root.candidates
     text = max(sure, key=lambda candidate: len(candidate.text)).text
@@ -283,9 +313,7 @@ def _draft_name(root: _Group, members: list[_Group]) -> _Draft:
         text = entry.text
     mentions = [
         Mention(
-            span=candidate.passage.span.__class__(
-                document_id=candidate.passage.span.document_id, start=candidate.start, end=candidate.end
-            ),
+            span=Span(document_id=candidate.passage.span.document_id, start=candidate.start, end=candidate.end),
             form=_form(candidate, root),
             confidence=1.0 if candidate.is_sure else 0.4,
         )
@@ -297,7 +325,9 @@ def _draft_name(root: _Group, members: list[_Group]) -> _Draft:
 def _form(candidate: Candidate, root: _Group) -> MentionForm:
     if candidate.entry and candidate.entry.is_adjective:
         return MentionForm.ADJECTIVE
-    if candidate.folded == root.folded and not (candidate.entry and candidate.entry.kind == "body" and candidate.text.isupper()):
+    if candidate.folded == root.folded and not (
+        candidate.entry and candidate.entry.kind == "body" and candidate.text.isupper()
+    ):
         return MentionForm.FULL
     if candidate.entry and candidate.entry.kind == "place":
         return MentionForm.SHORT if candidate.text.isupper() else MentionForm.FULL

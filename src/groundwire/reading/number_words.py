@@ -11,71 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ONES = {word: number for number, word in enumerate(_SMALL)}
-TENS = {word: 10 * number for number, word in enumerate(_TENS, start=2)}
-SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "lakhs": 10**5,
-    "million": 10**6,
-    "mln": 10**6,
-    "mn": 10**6,
-    "crore": 10**7,
-    "crores": 10**7,
-    "billion": 10**9,
-    "bln": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-    "trn": 10**12,
-    "tn": 10**12,
-}
-ATTACHED_SCALES = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9}
-"""Letters that scale only when they touch the digits; "m" may still turn out to be metres."""
-VAGUE = {
-    "dozens": (24, 99),
-    "scores": (40, 199),
-    "hundreds": (100, 999),
-    "thousands": (1_000, 9_999),
-    "millions": (10**6, 10**7 - 1),
-    "billions": (10**9, 10**10 - 1),
-    "trillions": (10**12, 10**13 - 1),
-}
-_ORDINAL_ONES = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-}
-ORDINALS = {
-    **_ORDINAL_ONES,
-    "tenth": 10,
-    "eleventh": 11,
-    "twelfth": 12,
-    "thirteenth": 13,
-    "fourteenth": 14,
-    "fifteenth": 15,
-    "sixteenth": 16,
-    "seventeenth": 17,
-    "eighteenth": 18,
-    "nineteenth": 19,
-    **{word[:-1] + "ieth": value for word, value in TENS.items()},
-    "hundredth": 100,
-    "thousandth": 1000,
-    "millionth": 10**6,
-}
-_PARTS = {"half": 2, "quarter": 4, **{word: value for word, value in ORDINALS.items() if 3 <= value <= 20 or value == 100}}
-_PLURAL_PARTS = {word + "s": value for word, value in _PARTS.items() if word != "half"} | {"halves": 2}
-_VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+from groundwire.reading.number_lexicon import ONES, ORDINAL_ONES, ORDINALS, PARTS, PLURAL_PARTS, SCALES, TENS, VAGUE, VULGAR
 
 _PIECE = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
@@ -89,6 +25,8 @@ _AFTER_PART = re.compile(r"\s(?:of|the)\b")
 _BEFORE_HALF = re.compile(
     r"(?:nearly|almost|about|around|over|roughly|than|approximately|under|least|by|just|cut in|fell|rose|in)\s\Z", re.IGNORECASE
 )
+_OPENERS = frozenset({*ONES, *TENS, *ORDINALS, *VAGUE, "a", "an", "half", "dozen", "couple", "tens", "several", "few", "many"})
+"""Words that a number may begin with."""
 _MONEY_LETTERS = frozenset({"rs", "eur", "usd", "gbp", "us", "inr", "chf", "aud", "cad", "kr", "fr", "lm"})
 _TIE = frozenset({"2", "3", "4", "5", "6", "8", "10", "16", "32", "64"})
 
@@ -107,7 +45,8 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number at ``start:end`` of a text. ``step`` is the worth of its last written place (100,000 for "1.2 million"),
-    ``coefficient`` the value before scaling (1.2), ``high`` the upper end of a vague number, ``suffix`` the letters that touch the digits."""
+    ``coefficient`` the value before scaling (1.2), ``high`` the upper end of a vague number, ``suffix`` the letters that
+    touch the digits."""
 
     start: int
     end: int
@@ -129,18 +68,15 @@ class Number:
 class _Piece:
     kind: str
     text: str
+    low: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
 
 
 def find_numbers(text: str) -> list[Number]:
     """Every number in ``text``, in order, without overlaps. Digits that are part of a name ("5G", "F-16"), of an
     address or of a chain ("1.2.3") are left out; years, dates and clock times are numbers here like any other."""
-    pieces = [_Piece(str(match.lastgroup), match[0], match.start(), match.end()) for match in _PIECE.finditer(text)]
+    pieces = [_Piece(str(match.lastgroup), match[0], match[0].lower(), match.start(), match.end()) for match in _PIECE.finditer(text)]
     numbers: list[Number] = []
     place = 0
     while place < len(pieces):
@@ -155,13 +91,16 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def _number_at(text: str, pieces: Sequence[_Piece], place: int) -> tuple[Number | None, int] | None:
-    """The number that begins at a piece and the place after it; ``(None, place)`` for digits that are no number; ``None`` for words."""
+    """The number that begins at a piece and the place after it: ``(None, place)`` for digits that are no number, ``None`` for
+    other words."""
     piece = pieces[place]
     if piece.kind == "digits":
         return _digits_at(text, pieces, place)
     if piece.kind == "vulgar":
-        over, under = _VULGAR[piece.text]
+        over, under = VULGAR[piece.text]
         return Number(start=piece.start, end=piece.end, value=Decimal(over) / under * 100, form=Form.PART), place + 1
+    if piece.low not in _OPENERS:
+        return None
     if piece.start and (text[piece.start - 1].isalnum() or text[piece.start - 1] in "_@#"):
         return None
     return (
@@ -197,12 +136,17 @@ def _chain_end(text: str, piece: _Piece) -> int:
     if not match:
         return 0
     slash = _SLASHED.fullmatch(match[0])
-    if slash and (slash["under"] in _TIE and int(slash["over"]) < int(slash["under"])):
+    if (
+        slash
+        and slash["under"] in _TIE
+        and (int(slash["over"]) < int(slash["under"]) or _BEFORE_SHARE.match(text, match.end()))
+    ):
         return 0
     return match.end()
 
 
 _CHAIN = re.compile(r"[0-9]+(?:(?:[-.:/‐‑][0-9]+){2,}|/[0-9]+|:[0-9]+(?:\.[0-9]+)?)(?![0-9])")
+_BEFORE_SHARE = re.compile(r"\s(?:pct|percent|per cent|percentage)\b")
 _SLASHED = re.compile(r"(?:[0-9]{1,4}-)?(?P<over>[0-9]{1,2})/(?P<under>[0-9]{1,2})")
 
 
@@ -229,7 +173,7 @@ def _extend_digits(text: str, pieces: Sequence[_Piece], place: int, number: Numb
         part = Number(start=number.start, end=slash.end(), value=value / int(slash[1]) * 100, form=Form.PART)
         return part, _place_after(pieces, place, slash.end())
     if place < len(pieces) and pieces[place].kind == "vulgar" and pieces[place].start - end <= 1:
-        over, under = _VULGAR[pieces[place].text]
+        over, under = VULGAR[pieces[place].text]
         value, step, end, place = value + Decimal(over) / under, Decimal(1) / under, pieces[place].end, place + 1
     elif (mixed := _MIXED.match(text, end)) and mixed[2] in _TIE and int(mixed[1]) < int(mixed[2]):
         value, step, end = value + Decimal(mixed[1]) / int(mixed[2]), Decimal(1) / int(mixed[2]), mixed.end()
@@ -307,20 +251,20 @@ def _part_at(text: str, pieces: Sequence[_Piece], place: int) -> tuple[Number, i
     if not top or not following:
         return None
     end = pieces[place + 1].end
-    bottom = _PLURAL_PARTS.get(following, 0)
+    bottom = PLURAL_PARTS.get(following, 0)
     is_joined = text[piece.end] == "-"
     if bottom and (bottom > 2) and 1 < top < bottom and (is_joined or bottom not in (4,) or _AFTER_PART.match(text, end)):
         value = Decimal(top) / bottom * 100
-    elif top == 1 and following in _PARTS and following != "half" and _AFTER_PART.match(text, end):
+    elif top == 1 and following in PARTS and following != "half" and _AFTER_PART.match(text, end):
         if (
             _word(text, pieces, place + 2) == "of"
             and _word(text, pieces, place + 3) == "a"
             and _word(text, pieces, place + 4) in SCALES
         ):
             scale = SCALES[_word(text, pieces, place + 4)]
-            value = Decimal(scale) / _PARTS[following]
+            value = Decimal(scale) / PARTS[following]
             return _words(piece, pieces[place + 4].end, value, step=value), place + 5
-        value = Decimal(100) / _PARTS[following]
+        value = Decimal(100) / PARTS[following]
     else:
         return None
     return _words(piece, end, value, form=Form.PART), place + 2
@@ -370,7 +314,7 @@ def _vague_at(text: str, pieces: Sequence[_Piece], place: int) -> tuple[Number, 
 
 def _ordinal_at(text: str, pieces: Sequence[_Piece], place: int) -> tuple[Number, int] | None:
     piece = pieces[place]
-    if piece.low in TENS and (last := _ORDINAL_ONES.get(_word(text, pieces, place + 1), 0)):
+    if piece.low in TENS and (last := ORDINAL_ONES.get(_word(text, pieces, place + 1), 0)):
         return _words(piece, pieces[place + 1].end, Decimal(TENS[piece.low] + last), form=Form.ORDINAL), place + 2
     if piece.low in ORDINALS:
         return _words(piece, piece.end, Decimal(ORDINALS[piece.low]), form=Form.ORDINAL), place + 1
@@ -412,10 +356,10 @@ def _cardinal_at(text: str, pieces: Sequence[_Piece], place: int) -> tuple[Numbe
 
 def _joined(group: int, word: str) -> int | None:
     """A group with one more word of units or tens, or ``None`` where English would not join them."""
-    if word in ONES and 0 < ONES[word]:
+    if word in ONES and ONES[word] > 0:
         if group % 100 == 0 and (group >= 100 or group == 0):
             return group + ONES[word]
-        if group % 10 == 0 and 20 <= group % 100 and ONES[word] < 10:
+        if group % 10 == 0 and group % 100 >= 20 and ONES[word] < 10:
             return group + ONES[word]
     if word in TENS and group % 100 == 0:
         return group + TENS[word]

@@ -1,7 +1,9 @@
 """Who said what: every act of attribution in a report, direct and indirect, with its speaker, its cue and its chain.
 
-Quotation marks give the words (``marks``), the grammar gives the acts (``speech``), and this module joins them: a quotation gets
-the speaker of the act that encloses it, follows it or leads into it, else of the quotation it carries on; words in marks that nobody
+Quotation marks give the words (``marks``), the grammar gives the acts (``speech``), and this module joins them: a
+quotation gets
+the speaker of the act that encloses it, follows it or leads into it, else of the quotation it carries on; words in
+marks that nobody
 is said to say (titles, words held at arm's length) keep no speaker."""
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from groundwire.model import Document, Name, Passage, Quote, Span
+from groundwire.model import Document, Name, Passage, Quote, Span, Token
 from groundwire.reading import cues
 from groundwire.reading.marks import Run, find_runs, straighten
 from groundwire.reading.speech import Act, find_acts
@@ -101,11 +103,12 @@ class _Reader:
         )
 
     def _voice(self, run: Run, last_run: Run | None, last: _Voice | None) -> _Voice:
-        if run.continues and last is not None and last_run is not None and last_run.block >= run.block - 1:
-            return _Voice(last.speaker, last.token, None, 0.9)
-        found = self._enclosing(run) or self._following(run) or self._leading(run)
+        carries_on = run.continues and last is not None and last_run is not None and last_run.block >= run.block - 1
+        found = self._following(run) or (None if carries_on else self._enclosing(run) or self._leading(run))
         if found:
             return found
+        if carries_on and last is not None:
+            return _Voice(last.speaker, last.token, None, 0.9)
         first = self._at(run.start)
         if not self._opens(run, first):
             return _NOBODY
@@ -162,6 +165,8 @@ class _Reader:
     def _following_words(self, number: int, run: Run) -> _Voice | None:
         """The same read from the words alone, where the parser lost its way: a name beside a verb of saying."""
         tokens = self._words(number, run.end, run.end + 160)[: NEAR + 1]
+        if len(tokens) > 1 and tokens[0].text.lower() == "by":
+            return self._by(number, run, tokens[1:])
         verb = next((i for i, t in enumerate(tokens) if t.lemma in cues.AFTER_QUOTE and t.tag in ("VBD", "VBZ", "VBP")), None)
         if verb is None or not self._touches(run, tokens[0].start):
             return None
@@ -176,6 +181,22 @@ class _Reader:
             return None
         cue = (tokens[verb].start, tokens[verb].end)
         return _Voice((named[0].start, named[-1].end), (number, nouns[-1].index), cue, 0.8)
+
+    def _by(self, number: int, run: Run, tokens: Sequence[Token]) -> _Voice | None:
+        """The agent of a passive that the parser hung on the quotation: "was called “a shambles” by the mayor"."""
+        cue = [
+            t
+            for t in self._words(number, self.passages[number].span.start, run.start)
+            if t.tag == "VBN" and t.lemma in cues.OBJECT
+        ]
+        named: list[Token] = []
+        for token in tokens:
+            if token.pos not in ("PROPN", "NOUN", "ADJ", "DET", "PRON") or (named and token.start - named[-1].end > 1):
+                break
+            named.append(token)
+        if not cue or not named or named[-1].pos not in ("PROPN", "NOUN", "PRON"):
+            return None
+        return _Voice((named[0].start, named[-1].end), (number, named[-1].index), (cue[-1].start, cue[-1].end), 0.8)
 
     def _touches(self, run: Run, start: int) -> bool:
         return start - run.end <= 6 and "." not in self.document.text[run.end + 1 : start]
@@ -299,7 +320,7 @@ class _Reader:
     def _token(self, act: Act) -> tuple[int, int]:
         return act.passage, act.speaker_token if act.speaker_token is not None else act.cue_token
 
-    def _words(self, number: int, start: int, end: int) -> list:  # type: ignore[type-arg]
+    def _words(self, number: int, start: int, end: int) -> list[Token]:
         tokens = self.passages[number].tokens
         first = bisect_right(tokens, start - 1, key=lambda token: token.start)
         return [t for t in tokens[first : first + 200] if t.start < end and t.pos not in ("PUNCT", "SPACE")]

@@ -1,6 +1,7 @@
 """Whether the speaker named in one text can be the speaker named in another.
 
-Names are compared by their keys (a surname stands for its bearer), other speakers by the words that describe them. The answer is
+Names are compared by their keys (a surname stands for its bearer), other speakers by the words that describe them. The
+answer is
 "other" only where both are known to be somebody, and somebody else."""
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _EMPTY = frozenset(
 )
 _CROWDS = frozenset(
     """police officials official analysts analyst experts expert witnesses witness residents resident critics critic economists
-    economist scientists scientist researchers researcher doctors lawyers neighbours neighbors traders diplomats media newspapers
+    economist scientists scientist researchers researcher doctors lawyers neighbours neighbors traders diplomats media
+    newspapers
     newspaper agency campaigners activists sources source""".split()
 )
 """Speakers who are told apart from a named person although they have no name."""
@@ -64,7 +66,8 @@ def speaker_of(document: Document, reading: Reading, quote: Quote) -> Speaker | 
 
 
 def speaker_at(document: Document, reading: Reading, span: Span, key: str = "") -> Speaker:
-    """The speaker at ``span``. ``key`` is the name he resolves to; without one the last name whose mention ends the span is taken."""
+    """The speaker at ``span``. ``key`` is the name he resolves to; without one the last name whose mention ends the
+    span is taken."""
     text = document.quote(span)
     name = name_by_key(reading, key) if key else _name_in(reading, span)
     described = [text]
@@ -152,4 +155,4 @@ def _compare_names(a: Speaker, b: Speaker, mine: Name, theirs: Name) -> Relation
 def _shares_surname(mine: Name, theirs: Name) -> bool:
     """Whether one is a single word of the other's name: family names stand first in some languages."""
     short, long = sorted((mine.key.split(), theirs.key.split()), key=len)
-    return len(short) == 1 and short[0] in long
+    return len(short) == 1 and (short[0] in long or long[-1].endswith("-" + short[0]))

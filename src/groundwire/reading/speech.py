@@ -1,29 +1,27 @@
 """Acts of attribution in one parsed sentence: which word hands which clause to whom.
 
 Read off the dependency tree with the word lists of ``cues``: a cue verb with a clause ("said the bridge would open"), an
-infinitive ("hopes to deepen"), an object ("denied the charge"), the clause a cue interrupts or follows ("..., Wang
-said"), "according to X", a noun with a clause ("warnings that ..."), and the colon ("Minister: we will"). The relations used are those
-that PolNeAR's annotation guide (Newell et al. 2018) names cue, source and content. Each sentence is linear in its tokens."""
+infinitive ("hopes to deepen"), an object ("denied the charge"), the clause a cue interrupts or follows ("..., Wang said"),
+"according to X", a noun with a clause ("warnings that ..."), and the colon ("Minister: we will"). Cue, source (here: speaker)
+and content are the terms of PolNeAR (Newell, Margolin and Ruths 2018). Each sentence is linear in its tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from groundwire.model import Passage, Token
 from groundwire.reading import cues
+from groundwire.reading.tree import CLOSE_MODIFIERS, Tree
 
-LONGEST_SPEAKER = 40
-"""Tokens of the longest noun phrase taken for a speaker."""
 DEEPEST = 6
 """Steps up the tree to look for the subject of a verb that has none of its own."""
-_BRANCHES_OFF = frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl", "dep"})
-_CLOSE_MODIFIERS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "case"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _ADJUNCTS = frozenset({"prep", "advmod", "npadvmod", "cc", "advcl", "intj", "punct", "mark"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "unable"})
 _AGENTS = frozenset(
-    """official source report ministry minister agency police people person newspaper media paper spokesman spokeswoman spokesperson
+    """official source report ministry minister agency police people person newspaper media paper spokesman spokeswoman
+    spokesperson
     document study witness statement broadcaster television""".split()
 )
 
@@ -32,7 +30,8 @@ _AGENTS = frozenset(
 class Act:
     """One act of attribution by offsets in the document. ``scope`` is where words in quotation marks are this speaker's own
     (at least the content); ``content`` is ``None`` where the cue carries no clause. ``carrier`` is who passed it on
-    ("Reuters reported, citing Xinhua": speaker Xinhua, carrier Reuters). ``cue_token`` and ``speaker_token`` count in the passage."""
+    ("Reuters reported, citing Xinhua": speaker Xinhua, carrier Reuters). ``cue_token`` and ``speaker_token`` count in the
+    passage."""
 
     passage: int
     cue_token: int
@@ -47,80 +46,16 @@ class Act:
     is_negated: bool = False
 
 
-class Tree:
-    """The dependencies of one passage: the children of every token, and the first and last token under it."""
-
-    __slots__ = ("children", "high", "low", "tokens")
-
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
-        self.tokens = tuple(
-            replace(token, lemma=cues.LEMMAS[token.text.lower()]) if token.text.lower() in cues.LEMMAS else token
-            for token in tokens
-        )
-        self.children: list[list[int]] = [[] for _ in tokens]
-        roots = []
-        for token in tokens:
-            if token.head == token.index or not 0 <= token.head < len(tokens):
-                roots.append(token.index)
-            else:
-                self.children[token.head].append(token.index)
-        self.low = list(range(len(tokens)))
-        self.high = list(range(len(tokens)))
-        order = roots
-        for index in order:  # grows while it is read: breadth first
-            order.extend(self.children[index])
-        for index in reversed(order):
-            for child in self.children[index]:
-                self.low[index] = min(self.low[index], self.low[child])
-                self.high[index] = max(self.high[index], self.high[child])
-
-    def child(self, index: int, *labels: str) -> int | None:
-        """The first child with one of these labels."""
-        return next((child for child in self.children[index] if self.tokens[child].dep in labels), None)
-
-    def phrase(self, index: int) -> tuple[int, int]:
-        """First and last token of the noun phrase headed by ``index``, without the clauses that hang on it."""
-        kept: set[int] = set()
-        waiting = [index]
-        while waiting and len(kept) <= LONGEST_SPEAKER:
-            place = waiting.pop()
-            kept.add(place)
-            waiting.extend(c for c in self.children[place] if self.tokens[c].dep not in _BRANCHES_OFF)
-        if len(kept) > LONGEST_SPEAKER:
-            kept = {index, *(c for c in self.children[index] if self.tokens[c].dep in _CLOSE_MODIFIERS)}
-        first = last = index
-        while first - 1 in kept:
-            first -= 1
-        while last + 1 in kept:
-            last += 1
-        while last > index and self.tokens[last].pos in ("PUNCT", "CCONJ"):
-            last -= 1
-        while first < index and self.tokens[first].pos in ("PUNCT", "CCONJ"):
-            first += 1
-        return first, last
-
-    def offsets(self, first: int, last: int) -> tuple[int, int] | None:
-        """The tokens ``first`` to ``last`` as offsets, without punctuation at the ends; ``None`` where nothing is left."""
-        while first <= last and self.tokens[first].pos in ("PUNCT", "SPACE"):
-            first += 1
-        while last >= first and (self.tokens[last].pos == "SPACE" or _is_edge(self.tokens[last])):
-            last -= 1
-        return (self.tokens[first].start, self.tokens[last].end) if first <= last else None
-
-
-def _is_edge(token: Token) -> bool:
-    return token.pos == "PUNCT" and token.text not in (")", "]", "%")
-
-
 def find_acts(passage: Passage, number: int) -> list[Act]:
     """Every act of attribution in the passage, in the order of its cues. ``number`` is kept as ``Act.passage``."""
     tree = Tree(passage.tokens)
     acts: list[Act] = []
     for token in tree.tokens:
-        if token.pos in ("VERB", "AUX") or (token.dep in ("ROOT", "parataxis") and token.lemma in cues.SPEECH):
-            acts.extend(_verb_act(tree, token, number))
-        elif token.pos in ("NOUN", "PROPN") and token.lemma in cues.NOUNS:
+        is_noun = token.pos in ("NOUN", "PROPN") or token.dep in ("dobj", "pobj")
+        if is_noun and token.lemma in cues.NOUNS:
             acts.extend(_noun_act(tree, token, number))
+        elif token.pos in ("VERB", "AUX") or (token.dep in ("ROOT", "parataxis") and token.lemma in cues.SPEECH):
+            acts.extend(_verb_act(tree, token, number))
         if token.text.lower() in ("according", "per"):
             acts.extend(_according(tree, token, number))
     return acts or list(_colon(tree, number))
@@ -182,12 +117,12 @@ def _cue(tree: Tree, verb: Token) -> tuple[int, int]:
 
 
 def _speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
-    """The token that heads the subject of the verb, and who carried the words, going up the tree where it has none of its own."""
+    """The token that heads the subject of the verb, and who carried the words, going up the tree where it has none of
+    its own."""
     for _ in range(DEEPEST):
         verb = tree.tokens[index]
         if tree.child(index, "nsubjpass") is not None or tree.child(index, "auxpass") is not None:
-            agent = tree.child(index, "agent")
-            return (tree.child(agent, "pobj") if agent is not None else None), None
+            return _agent(tree, index), None
         if (subject := tree.child(index, *_SUBJECTS)) is not None:
             if tree.tokens[subject].lemma in ("who", "which", "that") and verb.dep == "relcl":
                 return verb.head, None
@@ -209,11 +144,16 @@ def _speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
     return None, None
 
 
+def _agent(tree: Tree, index: int) -> int | None:
+    """The one by whom something is done in the passive."""
+    by = next((c for c in tree.children[index] if c > index and tree.tokens[c].text.lower() == "by"), None)
+    return tree.child(by, "pobj") if by is not None else None
+
+
 def _quoted(tree: Tree, index: int) -> tuple[int | None, int | None]:
     """Speaker and carrier of "Xinhua quoted Wang as saying" and "Wang was quoted as saying"."""
     if (speaker := tree.child(index, "nsubjpass")) is not None:
-        agent = tree.child(index, "agent")
-        return speaker, tree.child(agent, "pobj") if agent is not None else None
+        return speaker, _agent(tree, index)
     return tree.child(index, "dobj"), tree.child(index, "nsubj")
 
 
@@ -359,9 +299,7 @@ def _noun_act(tree: Tree, noun: Token, number: int) -> Iterator[Act]:
     if first <= noun.index <= last:
         first, last = speaker, speaker
         while (
-            first > 0
-            and tree.tokens[first - 1].dep in _CLOSE_MODIFIERS
-            and tree.tokens[first - 1].head in (speaker, noun.index)
+            first > 0 and tree.tokens[first - 1].dep in CLOSE_MODIFIERS and tree.tokens[first - 1].head in (speaker, noun.index)
         ):
             first -= 1
     while last > first and tree.tokens[last].dep == "case":
@@ -448,6 +386,7 @@ def _colon(tree: Tree, number: int) -> Iterator[Act]:
         return
     before = tokens[:place]
     is_named = any(token.entity in ("PERSON", "ORG", "GPE", "NORP") for token in before) or before[-1].lemma in _AGENTS
+    is_named = is_named or all(token.pos == "PROPN" for token in before)
     if not is_named or any(token.pos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT") for token in before):
         return
     content = tree.offsets(place + 1, len(tokens) - 1)

@@ -6,6 +6,7 @@ patterns meet, the one that begins first wins, then the longer one."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,8 +15,11 @@ from groundwire.model import Passage, Token
 Groups = Mapping[str, str]
 """The named parts of an expression that are present."""
 
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-WEEKDAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
+MONTHS = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
+}
+WEEKDAYS = {name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
@@ -34,7 +38,10 @@ _WORD_NUMBER = (
 )
 _NUMBER = rf"(?P<number>[0-9]{{1,4}}|{_WORD_NUMBER}|a|an|a\scouple\sof|couple\sof|several|a\sfew|few|many)"
 _UNIT = r"(?P<unit>hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|season|summer|winter|spring|autumn)"
-_UNITS = r"(?P<unit>hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centuries|century|generations?|minutes?|seasons?)"
+_UNITS = (
+    r"(?P<unit>hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centuries|century|generations?"
+    r"|minutes?|seasons?)"
+)
 _CLOCK_HEDGE = (
     r"(?:(?P<hedge>(?:shortly|just|soon|right|a\slittle|slightly|a\sfew\sminutes|minutes|well)\s(?:after|before|past)|after|before|about|around"
     r"|roughly|approximately|almost|nearly|circa)\s)?"
@@ -133,12 +140,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "clock",
-            rf"(?i:(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bto\s)|(?<=\band\s))(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?![\w:.]?[0-9]))",
+            r"(?i:(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\bto\s)|(?<=\band\s))(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?![\w:.]?[0-9]))",
         ),
         ("clock", rf"(?i:(?<![\w:.,-]){_CLOCK_HEDGE}(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?![\w:]|\.[0-9]))"),
         (
             "clock",
-            rf"(?i:(?<![\w:.,-])(?P<hedge>(?:shortly|just|soon)\s(?:after|before|past)|after|before|about|around)\s(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?![\w:]|\.[0-9]))",
+            r"(?i:(?<![\w:.,-])(?P<hedge>(?:shortly|just|soon)\s(?:after|before|past)|after|before|about|around)\s(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?![\w:]|\.[0-9]))",
         ),
         ("clock", rf"(?i:(?<![\w-]){_CLOCK_HEDGE}(?P<word>noon|midday|midnight)(?![\w-]))"),
     )
@@ -180,7 +187,8 @@ def _is_meant(passage: Passage, expression: Expression) -> bool:
 
 def _token_at(passage: Passage, offset: int) -> Token | None:
     place = passage.span.start + offset
-    return next((token for token in passage.tokens if token.start <= place < token.end), None)
+    index = bisect_left(passage.tokens, place + 1, key=lambda token: token.end)
+    return passage.tokens[index] if index < len(passage.tokens) and passage.tokens[index].start <= place else None
 
 
 def _is_counting(passage: Passage, token: Token) -> bool:
@@ -200,5 +208,31 @@ def _is_counting(passage: Passage, token: Token) -> bool:
 
 
 _COUNTED = frozenset(
-    "people dlrs dollars euros pounds yen million mln billion tonnes tons kg km miles metres meters feet points percent pct gmt hours hrs homes jobs".split()
+    [
+        "people",
+        "dlrs",
+        "dollars",
+        "euros",
+        "pounds",
+        "yen",
+        "million",
+        "mln",
+        "billion",
+        "tonnes",
+        "tons",
+        "kg",
+        "km",
+        "miles",
+        "metres",
+        "meters",
+        "feet",
+        "points",
+        "percent",
+        "pct",
+        "gmt",
+        "hours",
+        "hrs",
+        "homes",
+        "jobs",
+    ]
 )

@@ -31,7 +31,40 @@ CURRENCY_SIGNS = {
     "Rs.": "INR",
 }
 CURRENCY_CODES = frozenset(
-    "USD EUR GBP JPY CNY INR CHF AUD CAD NZD HKD SGD TWD BRL RUB KRW TRY UAH NGN ILS SEK NOK DKK PLN HUF CZK MXN ZAR SAR AED PKR THB".split()
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "INR",
+        "CHF",
+        "AUD",
+        "CAD",
+        "NZD",
+        "HKD",
+        "SGD",
+        "TWD",
+        "BRL",
+        "RUB",
+        "KRW",
+        "TRY",
+        "UAH",
+        "NGN",
+        "ILS",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "HUF",
+        "CZK",
+        "MXN",
+        "ZAR",
+        "SAR",
+        "AED",
+        "PKR",
+        "THB",
+    ]
 )
 _CURRENCY_NAMES = {
     "dollar": "USD",
@@ -209,15 +242,17 @@ SIGN_BEFORE = re.compile(
 """A currency sign or code that ends where a number begins."""
 
 _ADJECTIVES = (
-    "us|u\\.s\\.|american|australian|canadian|hong kong|new zealand|singapore|taiwan|swiss|french|belgian|pakistani|sri lankan|indian|mexican|philippine"
-    "|argentine|chilean|south african|turkish|italian|danish|norwegian|swedish|czech|british|japanese|chinese|russian|german|euro"
+    "us|u\\.s\\.|american|australian|canadian|hong kong|new zealand|singapore|taiwan|swiss|french|belgian|pakistani|sri lankan"
+    "|indian|mexican|philippine|argentine|chilean|south african|turkish|italian|danish|norwegian|swedish|czech|british|japanese"
+    "|chinese|russian|german|euro"
 )
 _PLAIN_NAMES = "|".join(
     sorted({name.split()[-1] for name in _CURRENCY_NAMES if " " not in name} - {"stg"}, key=lambda name: (-len(name), name))
 )
 CURRENCY_AFTER = re.compile(
     rf"[ \u00a0\u202f\n-]?(?:(?P<code>{'|'.join(sorted(CURRENCY_CODES))})(?!\w)"
-    rf"|(?i:(?:(?P<adjective>{_ADJECTIVES})[ -])?(?P<name>{_PLAIN_NAMES}|stg|cent|ct|penny|pence)(?P<plural>s|es)?(?![\w-]|(?<=won)\s(?:the|a|by|in)\b)(?:\ssterling)?))"
+    rf"|(?i:(?:(?P<adjective>{_ADJECTIVES})[ -])?(?P<name>{_PLAIN_NAMES}|stg|cent|ct|penny|pence)"
+    rf"(?P<plural>s|es)?(?![\w-]|(?<=won)\s(?:the|a|by|in)\b)(?:\ssterling)?))"
 )
 COIN_ATTACHED = re.compile(r"(?:p|c)(?!\w)")
 MEASURE_AFTER = re.compile(
@@ -238,7 +273,8 @@ def find_currency_before(text: str, start: int) -> tuple[str, int] | None:
 
 
 def find_currency_after(text: str, end: int) -> tuple[str, int, Decimal] | None:
-    """The ISO code of a currency named from ``end`` on, where its name ends, and what one of it is worth in that currency (a cent 0.01)."""
+    """The ISO code of a currency named from ``end`` on, where its name ends, and what one of what is named is worth in it
+    (a cent 0.01)."""
     match = CURRENCY_AFTER.match(text, end, end + 40)
     if not match:
         return None
@@ -252,7 +288,7 @@ def find_currency_after(text: str, end: int) -> tuple[str, int, Decimal] | None:
 
 
 def find_measure_after(text: str, end: int) -> tuple[str, int] | None:
-    """The symbol of the unit named from ``end`` on and where its name ends. Letters alone ("5 m", "5 c") count only as written symbols."""
+    """The symbol of the unit named from ``end`` on and where its name ends. Of single letters only some are units."""
     match = MEASURE_AFTER.match(text, end, end + 40)
     if not match:
         return None

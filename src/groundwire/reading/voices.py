@@ -15,9 +15,11 @@ _PERSONAL = frozenset({"he", "she"})
 
 
 class Voices:
-    """Answers who is meant by a token. Filled once from names and passages; ``inside`` tells whether an offset lies in a quotation."""
+    """Answers who is meant by a token. Filled once from names and passages; ``inside`` tells whether an offset lies in
+    a quotation."""
 
     def __init__(self, passages: Sequence[Passage], names: Sequence[Name], inside: Sequence[tuple[int, int]]) -> None:
+        """``inside`` are the outermost quotations in text order."""
         self._passages = passages
         self._mentions = sorted(((m.span.start, m.span.end, m, n) for n in names for m in n.mentions), key=lambda row: row[:2])
         self._starts = [row[0] for row in self._mentions]
@@ -39,11 +41,12 @@ class Voices:
         return None
 
     def resolve(self, number: int, index: int) -> tuple[str, float]:
-        """Key and confidence for the speaker headed by token ``index`` of passage ``number``; an empty key where it is unsure."""
+        """Key and confidence for the speaker headed by token ``index`` of passage ``number``; an empty key where it is
+        unsure."""
         passage = self._passages[number]
         token = passage.tokens[index]
         row = self._row(token)
-        if row and row[0].confidence >= 0.5:
+        if row and row[0].confidence >= 0.5 and not (token.pos == "PRON" and self._stands_in_quotes(row[1], number, token)):
             return row[1].key, row[0].confidence
         if token.lemma in _PERSONAL or token.text.lower() in _PERSONAL:
             return self._antecedent(number, index)
@@ -54,8 +57,17 @@ class Voices:
                 return row[1].key, row[0].confidence
         return "", 0.8
 
+    def _stands_in_quotes(self, name: Name, number: int, pronoun: Token) -> bool:
+        """Whether the name is mentioned before the pronoun in its sentence, but only inside quotations: what is spoken
+        of there is
+        seldom who speaks."""
+        span = self._passages[number].span
+        before = [m for m in name.mentions if span.start <= m.span.start < pronoun.start]
+        return bool(before) and not self.is_quoted(pronoun.start) and all(self.is_quoted(m.span.start) for m in before)
+
     def _antecedent(self, number: int, index: int) -> tuple[str, float]:
-        """The person "he" or "she" stands for: the subject of the sentence it is told in, else who acted or spoke just before."""
+        """The person "he" or "she" stands for: the subject of the sentence it is told in, else who acted or spoke just
+        before."""
         passage = self._passages[number]
         place = index
         for _ in range(6):
@@ -89,11 +101,12 @@ class Voices:
             passage = self._passages[number]
             found = []
             for token in passage.tokens:
-                if token.dep not in ("nsubj", "nsubjpass") or self.is_quoted(token.start):
+                subject = passage.tokens[token.head] if token.dep == "conj" else token  # "Lund and Brook said"
+                if subject.dep not in ("nsubj", "nsubjpass") or self.is_quoted(token.start):
                     continue
                 row = self._row(token)
                 if row and row[1].kind is NameKind.PERSON and row[0].confidence >= 0.5:
-                    verb = passage.tokens[token.head]
+                    verb = passage.tokens[subject.head]
                     is_main = verb.head == verb.index or (verb.lemma in cues.SPEECH and verb.dep in ("ccomp", "parataxis"))
                     found.append((token.index, row[1].key, is_main or row[0].form is MentionForm.FULL and verb.dep == "conj"))
             self._subjects[number] = found

@@ -73,7 +73,8 @@ def media_type(raw: Raw) -> str:
 def decode_text(raw: Raw) -> str:
     """The text of a plain file: UTF-8, UTF-16 with a byte order mark, else Windows-1252 where that gives no control characters.
 
-    The byte order mark is dropped, nothing else is altered. Raises ``UnreadableSource`` for binary files and other encodings."""
+    The byte order mark is dropped, nothing else is altered. Raises ``UnreadableSource`` for binary files and other
+    encodings."""
     if kind := binary_kind(raw.data):
         raise UnreadableSource(raw.origin, f"is {kind}, not text", "give its text as a .txt, .md, .html or .json file")
     data, encoding = _without_bom(raw.data)

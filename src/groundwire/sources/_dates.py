@@ -28,7 +28,8 @@ _WRITTEN = (
 
 
 def parse_date(text: object) -> datetime | None:
-    """The moment that ``text`` names, in UTC: ISO 8601, the form of mail headers, or "7 March 2024"; ``None`` for anything else.
+    """The moment that ``text`` names, in UTC: ISO 8601, the form of mail headers, or "7 March 2024"; ``None`` for anything
+    else.
 
     A day without an hour is that day at 00:00 UTC, and so is an hour without a zone taken to be UTC."""
     if not isinstance(text, str) or not 8 <= len(text.strip()) <= 64:

@@ -11,7 +11,8 @@ from groundwire.sources._bytes import decode_text
 
 
 def load_json(raw: Raw) -> Any:
-    """What the JSON in ``raw`` holds. Raises ``UnreadableSource`` with the line and column of a fault, or for nesting without end."""
+    """What the JSON in ``raw`` holds. Raises ``UnreadableSource`` with the line and column of a fault, or for nesting without
+    end."""
     try:
         return json.loads(decode_text(raw))
     except json.JSONDecodeError as error:

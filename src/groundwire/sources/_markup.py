@@ -8,24 +8,32 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body block cell center code dd details div dl dt fieldset figure footer form graphic h1 h2 h3 h4 h5 "
-    "h6 head header hr html item li list main media ol p pre quote row section summary table tbody td tfoot th thead title tr ul".split()
-)
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 head hl1 hl2 hedline title".split())
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "block", "cell", "center", "code", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figure", "footer", "form", "graphic", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr",
+    "html", "item", "li", "list", "main", "media", "ol", "p", "pre", "quote", "row", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "title", "tr", "ul",
+))
+# fmt: on
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head", "hl1", "hl2", "hedline", "title"))
 _BREAKS = frozenset(("br", "lb"))
 _LINKS = frozenset(("a", "ref"))
-NO_TEXT = frozenset(
-    "script style template noscript iframe object embed svg math form button select textarea input nav canvas audio video map figcaption "
-    "head title meta link media byline distributor table".split()
-)
-_KEEP_WHEN_HIDDEN = frozenset("html body head script style meta link title".split())
+# fmt: off
+NO_TEXT = frozenset((
+    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "form", "button", "select",
+    "textarea", "input", "nav", "canvas", "audio", "video", "map", "figcaption", "head", "title", "meta", "link", "media",
+    "byline", "distributor", "table",
+))
+# fmt: on
+_KEEP_WHEN_HIDDEN = frozenset(("html", "body", "head", "script", "style", "meta", "link", "title"))
 _HIDING_STYLE = re.compile(
     r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|"
     r"opacity\s*:\s*0(?![.\d])|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px|clip\s*:\s*rect\(\s*0|max-height\s*:\s*0(?![.\d]))",
     re.IGNORECASE,
 )
-# Zero-width, bidirectional, tag and variation characters and controls: they carry text that no reader sees, or show it in another order.
+# Zero-width, bidirectional, tag and variation characters and controls: they carry text that no reader sees, or show it in
+# another order.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -75,7 +83,8 @@ def remove_hidden(tree: html.HtmlElement) -> int:
 
 def _is_hidden(element: html.HtmlElement) -> bool:
     return (
-        "hidden" in element.attrib
+        element.tag in ("template", "noscript", "dialog")
+        or "hidden" in element.attrib
         or element.get("aria-hidden", "").strip().lower() == "true"
         or bool(_HIDING_STYLE.search(element.get("style", "")))
     )

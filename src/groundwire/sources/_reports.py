@@ -35,7 +35,8 @@ def build_report(
     rights: Rights = Rights.UNKNOWN,
     copied_from: str | None = None,
 ) -> Document:
-    """The document of ``text`` with its id, its furniture (what ``layout`` finds besides ``furniture``) and the clock's time."""
+    """The document of ``text`` with its id, its furniture (what ``layout`` finds besides ``furniture``) and the clock's
+    time."""
     source = source or Source()
     identity = document_id(source, url, text)
     places = [

@@ -58,7 +58,8 @@ class FeedReader:
         return 0.3 if start.startswith("<?xml") or has_suffix(raw, ".xml") else 0.0
 
     def read(self, raw: Raw) -> tuple[Document, ...]:
-        """One document for each entry with text. Raises ``UnreadableSource`` where there is no feed, no entry, or none with text."""
+        """One document for each entry with text. Raises ``UnreadableSource`` where there is no feed, no entry, or none with
+        text."""
         is_json = head(raw).startswith("{")
         source, entries, reader = _from_json(raw) if is_json else _from_xml(raw)
         if not entries:
@@ -157,7 +158,8 @@ def _xml_entry(entry: Any) -> _Entry:
         is_markup="html" in str(body.get("type", "")) or bool(_TAG.search(str(body["value"]))),
         url=web_address(entry.get("link")),
         authors=tuple(dict.fromkeys(name for one in names for name in split_authors(one))),
-        published_at=_moment(entry.get("published_parsed")) or _moment(entry.get("updated_parsed")),
+        # Plain look-ups, because feedparser's own answers one for the other, with a warning.
+        published_at=_moment(dict.get(entry, "published_parsed")) or _moment(dict.get(entry, "updated_parsed")),
         language=str(body.get("language") or "")[:16],
     )
 

@@ -39,7 +39,8 @@ class NinjsReader:
         return 0.75 if has_suffix(raw, ".json") or media_type(raw) in ("application/json", "application/ninjs+json") else 0.0
 
     def read(self, raw: Raw) -> tuple[Document, ...]:
-        """One document for each item with a text. Raises ``UnreadableSource`` for invalid JSON and where no item can be read."""
+        """One document for each item with a text. Raises ``UnreadableSource`` for invalid JSON and where no item can be
+        read."""
         loaded = load_json(raw)
         items = loaded if isinstance(loaded, list) else [loaded]
         documents = []
@@ -91,6 +92,8 @@ class NinjsReader:
         kind = _text(fields.get("type")).lower()
         if kind not in _TEXT_TYPES:
             raise UnreadableSource(raw.origin, f"is ninjs of type {kind}, not text", "give an item of type text")
+        if not kind and "eventdetails" in fields:
+            raise UnreadableSource(raw.origin, "is ninjs of a planned event, not of a report", "give an item of type text")
         if why := _DEAD.get(_text(fields.get("pubstatus")).lower()):
             raise UnreadableSource(raw.origin, f"was {why}", "leave it out, and take down what rests on it")
         embargo = parse_date(fields.get("embargoed"))

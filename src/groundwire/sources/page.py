@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,7 +17,7 @@ from groundwire.model import Document, Raw, Source
 from groundwire.protocols import Tools
 from groundwire.sources._bytes import decode_markup, has_suffix, head, media_type
 from groundwire.sources._dates import parse_date
-from groundwire.sources._markup import Block, blocks_of, parse_html, plain_text, remove_hidden
+from groundwire.sources._markup import Block, blocks_of, parse_html, plain_text, remove_hidden, strip_invisible
 from groundwire.sources._reports import build_report, compose, home_of, split_authors, version_of, web_address
 
 _DATE_NAMES = (
@@ -40,7 +40,9 @@ _DATE_NAMES = (
     "date",
 )
 _ARTICLE_TYPES = ("article", "posting", "report")
-_LEAST_PROSE_WORDS = 30
+_LEAST_PROSE_WORDS = 20
+_SHORTEST_HEADLINE = 15
+_LONGEST_TAIL = 40
 _LEAST_PARAGRAPH_WORDS = 6
 _MOST_TAGS = 150_000
 _SKIPPED = frozenset(("table", "graphic", "comments"))
@@ -52,7 +54,7 @@ _DEEPEST = 8
 class _Facts:
     """What the page's own metadata says."""
 
-    headline: str = ""
+    headlines: tuple[str, ...] = ()
     outlet: str = ""
     authors: tuple[str, ...] = ()
     published_at: datetime | None = None
@@ -79,7 +81,8 @@ class PageReader:
         return 0.5 if start.startswith(("<head", "<body", "<article", "<meta", "<div", "<p>")) else 0.0
 
     def read(self, raw: Raw) -> tuple[Document, ...]:
-        """The article. Raises ``UnreadableSource`` for a page that holds none: a front page of headlines, a log-in, a script."""
+        """The article. Raises ``UnreadableSource`` for a page that holds none: a front page of headlines, a log-in, a
+        script."""
         markup = decode_markup(raw)
         if markup.count("<") > _MOST_TAGS:
             raise UnreadableSource(raw.origin, f"has more than {_MOST_TAGS:,} tags", "give the address of a single article")
@@ -88,8 +91,11 @@ class PageReader:
             raise UnreadableSource(raw.origin, "holds no page", "give the address of an article")
         hidden = remove_hidden(tree)
         facts = _facts(tree)
+        shown = {_squeezed(block.text): block for block in blocks_of(tree)}
         extract = _extract(tree, raw.url)
         blocks = blocks_of(extract.body, _SKIPPED) if extract is not None and extract.body is not None else ()
+        # As the page itself has them: its spaces, and whether the whole paragraph is a link.
+        blocks = tuple(_as_shown(block, shown.get(_squeezed(block.text))) for block in blocks)
         words = _prose_words(blocks)
         if extract is None or words < _LEAST_PROSE_WORDS:
             raise UnreadableSource(
@@ -122,7 +128,7 @@ def make(tools: Tools) -> PageReader:
 
 
 def _extract(tree: html.HtmlElement, url: str) -> Any:
-    """What trafilatura makes of the page (its ``Document``), or ``None``. Links are kept to tell teasers from reporting."""
+    """What trafilatura makes of the page (its ``Document``), or ``None``."""
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -133,7 +139,7 @@ def _extract(tree: html.HtmlElement, url: str) -> Any:
             with_metadata=True,
             include_comments=False,
             include_tables=False,
-            include_links=True,
+            include_links=False,
             date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2200-01-01"},
         )
     except (AttributeError, TypeError, ValueError, LookupError, RecursionError, AssertionError):
@@ -142,7 +148,8 @@ def _extract(tree: html.HtmlElement, url: str) -> Any:
 
 
 def _facts(tree: html.HtmlElement) -> _Facts:
-    """The page's metadata. Scripts are taken out of ``tree`` on the way, and so is the text of the article that linked data repeats:
+    """The page's metadata. Scripts are taken out of ``tree`` on the way, and so is the text of the article that linked data
+    repeats:
     what the page does not show must not become its text."""
     meta = _meta(tree)
     articles = []
@@ -167,7 +174,9 @@ def _facts(tree: html.HtmlElement) -> _Facts:
     ]
     links = (link.get("href", "") for link in tree.iter("link") if link.get("rel", "").lower() == "canonical")
     return _Facts(
-        headline=_line(article.get("headline")) or meta.get("og:title", ""),
+        headlines=tuple(
+            filter(None, (*map(_heading, tree.iter("h1")), _line(article.get("headline")), meta.get("og:title", "")))
+        ),
         outlet=meta.get("og:site_name", "") or (_line(publisher.get("name")) if isinstance(publisher, dict) else ""),
         authors=_people(article.get("author")),
         published_at=next((moment for value in dates if (moment := parse_date(value))), None),
@@ -228,14 +237,31 @@ def _line(value: Any) -> str:
     return plain_text(value)[:1000] if isinstance(value, str) else ""
 
 
+def _as_shown(block: Block, shown: Block | None) -> Block:
+    return replace(shown, is_heading=block.is_heading or shown.is_heading) if shown else block
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def _title(facts: _Facts, extract: Any) -> str:
-    """The headline, without the outlet's name behind it."""
-    title = _line(extract.title) or facts.headline
-    for mark in (" | ", " - ", " – ", " — "):
-        before, _, after = title.rpartition(mark)
-        if before and facts.outlet and after.casefold() in (facts.outlet.casefold(), f"{facts.outlet} news".casefold()):
-            return before.strip()
+    """The headline, without the section and the outlet that pages put behind it."""
+    title = _without_tail(_line(extract.title))
+    for headline in map(_without_tail, facts.headlines):
+        # The page's own heading, where the title is that and something more.
+        if len(headline) >= _SHORTEST_HEADLINE and (not title or title.startswith(headline)):
+            return headline
     return title
+
+
+def _without_tail(title: str) -> str:
+    before, _, after = title.rpartition(" | ")
+    return before.strip() if before and len(after) <= _LONGEST_TAIL else title
+
+
+def _heading(element: html.HtmlElement) -> str:
+    return " ".join(strip_invisible("".join(element.itertext())).split())[:500]
 
 
 def _outlet(facts: _Facts, extract: Any) -> str:
@@ -244,7 +270,8 @@ def _outlet(facts: _Facts, extract: Any) -> str:
 
 
 def _address(canonical: str | None, raw: Raw) -> str:
-    """Where the article lives: the address it gives for itself, if that is on the host it came from (a page must not pass itself
+    """Where the article lives: the address it gives for itself, if that is on the host it came from (a page must not pass
+    itself
     off as another outlet's), else where it was fetched."""
     try:
         address = web_address(urljoin(raw.url, canonical)) if canonical else ""
@@ -264,11 +291,11 @@ def _site(url: str) -> str:
 
 def _prose_words(blocks: tuple[Block, ...]) -> int:
     """Words in paragraphs that are running text: sentences, not a list of links or headlines."""
-    counts = [
-        len(block.text.split()) for block in blocks if not block.is_link and not block.is_heading and _ends_as_prose(block.text)
-    ]
+    texts = (block.text for block in blocks if not block.is_link and not block.is_heading and _ends_as_prose(block.text))
+    # Scripts without spaces count by their characters, so that their language can be named instead.
+    counts = (max(len(text.split()), len(text) // 10) for text in texts)
     return sum(count for count in counts if count >= _LEAST_PARAGRAPH_WORDS)
 
 
 def _ends_as_prose(text: str) -> bool:
-    return text.rstrip("\"”’')]").endswith((".", "!", "?", "…", ":", ";"))
+    return text.rstrip("\"”’')]").endswith((".", "!", "?", "…", ":", ";", "。", "！", "？", "।", "؟"))

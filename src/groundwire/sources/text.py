@@ -1,6 +1,7 @@
 """Plain text and Markdown, with optional front matter: ``key: value`` lines between two lines of ``---`` at the very top.
 
-Plain text stays exactly as it is in the file, so that spans quote back there; Markdown is rendered to the text a reader sees."""
+Plain text stays exactly as it is in the file, so that spans quote back there; Markdown is rendered to the text a reader
+sees."""
 
 from __future__ import annotations
 
@@ -159,7 +160,8 @@ def _unquote(value: str) -> str:
 
 
 def _render_markdown(text: str) -> tuple[str, tuple[Block, ...]]:
-    """Title ("# ..." before any other text, else empty) and paragraphs as a reader sees them. Code, pictures and raw HTML go."""
+    """Title ("# ..." before any other text, else empty) and paragraphs as a reader sees them. Code, pictures and raw HTML
+    go."""
     from markdown_it import MarkdownIt
 
     title = ""

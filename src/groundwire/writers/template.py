@@ -36,7 +36,7 @@ from groundwire.model import (
     Role,
     Ruling,
     Sentence,
-    Side,
+    Source,
     Span,
     StoryPlan,
 )
@@ -53,6 +53,10 @@ NOMINAL = {
     "purchase": "purchase", "acquire": "acquisition", "merge": "merger", "explode": "explosion", "collapse": "collapse",
 }  # fmt: skip
 """What newspapers call the deed of a verb, so that a part cut from the lede can be told by itself ("The offer came during ...")."""
+_NEWSPAPER_WORDS = frozenset(
+    """argus bulletin chronicle courier dispatch echo examiner express gazette guardian herald independent inquirer journal ledger mail
+    mercury mirror monitor observer post press record register review standard star sun telegraph times tribune""".split()
+)
 _CARRIERS = ("news agency", "agency", "state media", "state television", "newspaper", "broadcaster")
 
 
@@ -107,7 +111,7 @@ class TemplateWriter:
         edits = [*opening_cuts(passage), *(time_edits(passage, reading, self._now) or ())]
         copy = apply_edits(passage, edits)
         if document.id in evidence.archive_ids:
-            copy = _date_background(copy, passage, reading, document)
+            copy = _date_background(copy, passage, reading, document, say_outlet(document.source, evidence))
         if copy.text == sentence.text:
             return None
         return Sentence(text=copy.text, beat=sentence.beat, evidence=copy.evidence, author=self.name)
@@ -116,7 +120,7 @@ class TemplateWriter:
 
     def _tell(self, beat: Beat, desk: _Copydesk) -> list[Sentence]:
         if beat.disagreement is not None:
-            copies = [_tell_disagreement(beat.disagreement)]
+            copies = [_tell_disagreement(beat.disagreement, desk.evidence)]
         elif beat.role is BeatRole.HEADLINE:
             copies = [self._headline(beat, desk)]
         elif beat.role is BeatRole.LEDE:
@@ -160,7 +164,7 @@ class TemplateWriter:
         copy, _ = self._shorten(passage, reading, desk, KEY_POINT_WORDS)
         desk.introduced = introduced
         if document.id in desk.evidence.archive_ids:
-            copy = _date_background(copy, passage, reading, document)
+            copy = _date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
         return self._attribute(copy, claim, document, passage, reading, desk)
 
     def _claim(self, claim_id: str, desk: _Copydesk) -> Copy:
@@ -169,7 +173,7 @@ class TemplateWriter:
         if document.id in desk.evidence.archive_ids:
             is_first = desk.last_archive_id != document.id
             desk.last_archive_id = document.id
-            return _date_background(copy, passage, reading, document) if is_first else copy
+            return _date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence)) if is_first else copy
         return self._attribute(copy, claim, document, passage, reading, desk)
 
     # --- editing ------------------------------------------------------------------------------------------------------
@@ -215,15 +219,15 @@ class TemplateWriter:
         carrier = _carrier(reading, desk.evidence)
         if carrier is not None:
             return f"{quote(desk.evidence, carrier)} reported", (carrier,)
-        return f"{document.source.name} reported" if document.source.name else "according to a single report", ()
+        outlet = say_outlet(document.source, desk.evidence)
+        return f"{outlet} reported" if outlet else "according to a single report", ()
 
     def _attribute(self, copy: Copy, claim: Claim, document: Document, passage: Passage, reading: Reading, desk: _Copydesk) -> Copy:
         """A judgement keeps its owner, and a disputed figure its reporter."""
         if claim.quote is not None or not (claim.kind is ClaimKind.OPINION or _is_disputed(passage, desk.plan)):
             return copy
-        if document.source.name:
-            return append(copy, f"{document.source.name} reported")
-        return append(copy, "the report says")
+        outlet = say_outlet(document.source, desk.evidence)
+        return append(copy, f"{outlet} reported" if outlet else "the report says")
 
 
 def _open(claim_id: str, desk: _Copydesk) -> tuple[Claim, Document, Passage, Reading]:
@@ -264,22 +268,23 @@ def _spin_off(passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]
         desk.spun_off.append(apply_edits(passage, edits))
 
 
-def _date_background(copy: Copy, passage: Passage, reading: Reading, document: Document) -> Copy:
-    """Background with its date and outlet, or marked as undated."""
-    name = document.source.name
-    ends_owned = any(
-        item.cue is not None and passage.span.covers(item.cue) and item.content.end <= item.cue.start for item in quotes_in(passage, reading)
-    )
-    starts_quoted = bool(quoted_ranges(passage)) and quoted_ranges(passage)[0][0] == passage.span.start
+def _date_background(copy: Copy, passage: Passage, reading: Reading, document: Document, outlet: str) -> Copy:
+    """Background with its outlet and date, or marked as undated. What carries its own full date needs none."""
+    attributed = quotes_in(passage, reading)
+    ends_owned = any(q.cue is not None and passage.span.covers(q.cue) and q.content.end <= q.cue.start for q in attributed)
+    quoted = quoted_ranges(passage)
+    if quoted and quoted[0][0] == passage.span.start:
+        return copy
     if document.published_at is None:
-        suffix = f"{name} said in a separate, undated report" if name else "according to a separate, undated report"
-        prefix = f"According to a separate, undated report by {name}, " if name else "According to a separate, undated report, "
-    else:
-        suffix = f"{name or 'an earlier report'} reported in {say_month(document.published_at.date())}"
-        prefix = f"According to a {say_month(document.published_at.date())} report{f' by {name}' if name else ''}, "
-    if ends_owned and not starts_quoted:
-        return Copy(finish(prefix + _lower_first(copy.text, passage)), copy.evidence)
-    return append(copy, suffix) if not starts_quoted else copy
+        if ends_owned:
+            start = f"According to a separate, undated report{f' by {outlet}' if outlet else ''}, "
+            return Copy(finish(start + _lower_first(copy.text, passage)), copy.evidence)
+        return append(copy, f"{outlet} said in a separate, undated report" if outlet else "according to a separate, undated report")
+    month = say_month(document.published_at.date())
+    if ends_owned:
+        start = f"As {outlet or 'an earlier report'} {'reported' if outlet else 'had it'} in {month}, "
+        return Copy(finish(start + _lower_first(copy.text, passage)), copy.evidence)
+    return append(copy, f"{outlet} reported in {month}" if outlet else f"according to a report of {month}")
 
 
 def _lower_first(text: str, passage: Passage) -> str:
@@ -288,17 +293,25 @@ def _lower_first(text: str, passage: Passage) -> str:
     return text if keep else text[:1].lower() + text[1:]
 
 
-def _tell_disagreement(disagreement: Disagreement) -> Copy:
+def _tell_disagreement(disagreement: Disagreement, evidence: Evidence) -> Copy:
     """Both sides heard, each with its outlet; nobody is believed silently."""
     verb = "gave the time as" if disagreement.kind == "time" else "put it at"
-    sides = [f"{_outlet(side, number)} {verb} {side.value}" for number, side in enumerate(disagreement.sides)]
+    sides = []
+    for number, side in enumerate(disagreement.sides):
+        outlet = say_outlet(evidence.document(side.document_id).source, evidence) or ("one report" if number == 0 else "another")
+        sides.append(f"{outlet} {verb} {side.value[:1].lower() + side.value[1:]}")
     subject = disagreement.subject if disagreement.kind == "time" else f"the number of {disagreement.subject}"
-    listed = "; ".join(sides)
-    return Copy(finish(f"Reports differ on {subject}: {listed}"), tuple(side.span for side in disagreement.sides))
+    return Copy(finish(f"Reports differ on {subject}: {'; '.join(sides)}"), tuple(side.span for side in disagreement.sides))
 
 
-def _outlet(side: Side, number: int) -> str:
-    return side.source or ("one report" if number == 0 else "another report")
+def say_outlet(source: Source, evidence: Evidence) -> str:
+    """The outlet as it stands in a sentence: with an article where its name is a newspaper's word or the reports give it one; empty
+    where no outlet is known."""
+    name = source.name
+    if not name or name.lower().startswith("the "):
+        return name[:1].lower() + name[1:] if name else ""
+    with_article = any(f"the {name}" in document.text for document in evidence.documents)
+    return f"the {name}" if with_article or name.split()[-1].lower() in _NEWSPAPER_WORDS else name
 
 
 def _first_words(text: str, limit: int) -> str:

@@ -1,0 +1,245 @@
+"""Sentences taken apart into verbs with what stands around them: negated or not, how firm, about whom and what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from groundwire.checks._grammar import View, stem
+from groundwire.checks._polarities import (
+    COMING,
+    DONE,
+    MODALS,
+    NEGATING_ADJECTIVES,
+    NEGATING_VERBS,
+    NEGATIVE_PRONOUNS,
+    NEGATIVE_WORDS,
+    PLANNED,
+    PLANNING_VERBS,
+    POSSIBLE,
+    POSSIBLE_WORDS,
+    PREVENTING_VERBS,
+)
+from groundwire.editing.clauses import children_of
+from groundwire.model import Token
+
+_ARGUMENTS: Final = frozenset(
+    """
+    nsubj nsubjpass dobj obj attr acomp oprd dative agent prep pobj xcomp ccomp advmod npadvmod advcl prt amod compound
+    nummod poss appos conj pcomp acl
+    """.split()
+)
+_CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "acomp"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+EMPTY_VERBS: Final = frozenset({"be", "have", "do", "say", "make", "get", "take"})
+NOT_WORDS: Final = frozenset({"DET", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "PRON", "SYM", "X", "INTJ"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A verb with what stands around it. ``firmness`` is one of the four steps, or 0 where the form does not tell."""
+
+    view: View
+    verb: Token
+    particle: str
+    is_negated: bool
+    firmness: int
+    core: frozenset[str]
+    content: frozenset[str]
+    marker: Token | None
+
+
+def find_clauses(view: View) -> list[Clause]:
+    """Every clause of the passage in text order, verbs of relative and infinitive clauses included."""
+    tokens = view.passage.tokens
+    children = children_of(tokens)
+    named = _named(view)
+    return [
+        _clause(view, token, children, named)
+        for token in tokens
+        if token.pos in _VERBAL and token.dep not in ("aux", "auxpass", "amod", "compound") and token.text[:1].isalpha()
+    ]
+
+
+def _named(view: View) -> dict[int, str]:
+    """The key of the name that each token belongs to."""
+    return {index: one.name.key for one in view.names for index in range(one.first, one.last + 1)}
+
+
+def _clause(view: View, verb: Token, children: Sequence[Sequence[int]], named: dict[int, str]) -> Clause:
+    tokens = view.passage.tokens
+    core: set[str] = set()
+    content: set[str] = set()
+    for child in children[verb.index]:
+        if tokens[child].dep in _CORE:
+            core.add(_head_word(tokens, child, named))
+        if tokens[child].dep in _ARGUMENTS:
+            _gather(tokens, children, child, named, content, 0)
+    core.update(_shared_subject(tokens, children, verb, named))
+    negation = _negation(tokens, children, verb)
+    firmness, modal = _firmness(tokens, children, verb)
+    particle = next((tokens[child].lemma for child in children[verb.index] if tokens[child].dep == "prt"), "")
+    core.discard("")
+    return Clause(view, verb, particle, bool(negation), firmness, frozenset(core), frozenset(content | core), negation or modal)
+
+
+def _head_word(tokens: Sequence[Token], index: int, named: dict[int, str]) -> str:
+    token = tokens[index]
+    if index in named:
+        return named[index]
+    return "" if token.pos in NOT_WORDS else stem(token)
+
+
+def _gather(
+    tokens: Sequence[Token], children: Sequence[Sequence[int]], index: int, named: dict[int, str], into: set[str], depth: int
+) -> None:
+    """Content words below an argument; clauses inside it have their own turn."""
+    token = tokens[index]
+    if depth and token.pos in _VERBAL and token.dep in ("ccomp", "advcl", "relcl", "conj", "parataxis"):
+        return
+    if index in named:
+        into.add(named[index])
+    elif (
+        token.pos not in NOT_WORDS
+        and token.pos != "ADP"
+        and token.lemma not in NEGATIVE_WORDS
+        and token.lemma not in EMPTY_VERBS
+    ):
+        into.add(stem(token))
+    if depth < 5:
+        for child in children[index]:
+            if tokens[child].dep in _ARGUMENTS or tokens[child].dep == "relcl":
+                _gather(tokens, children, child, named, into, depth + 1)
+
+
+def _shared_subject(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token, named: dict[int, str]) -> set[str]:
+    """The subject that a clause takes from the clause above: "China offered to support"; "the dock, which closed"."""
+    current = verb
+    for _ in range(4):
+        if any(
+            tokens[child].dep in ("nsubj", "nsubjpass") and tokens[child].tag not in ("WDT", "WP")
+            for child in children[current.index]
+        ):
+            subjects = (child for child in children[current.index] if tokens[child].dep in ("nsubj", "nsubjpass"))
+            return {_head_word(tokens, child, named) for child in subjects}
+        if current.dep in ("relcl", "acl"):
+            return {_head_word(tokens, current.head, named)}
+        if current.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep") or current.head == current.index:
+            break
+        current = tokens[current.head]
+    return set()
+
+
+def _negation(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> Token | None:
+    """The word that negates a clause, or ``None``. Two negations ("did not fail to") cancel out."""
+    found: list[Token] = []
+    for child in children[verb.index]:
+        token = tokens[child]
+        if token.lemma == "not" and child > 0 and tokens[child - 1].lemma == "or":
+            continue
+        if _is_maybe_not(tokens, child):
+            return None
+        if (
+            token.dep == "neg"
+            or token.lemma in NEGATIVE_WORDS
+            or token.lemma == "longer"
+            and any(tokens[below].lemma == "no" for below in children[child])
+        ):
+            found.append(token)
+        elif token.dep in _CORE and (no := _no(tokens, children, child)):
+            found.append(no)
+        elif token.dep == "acomp" and token.lemma in {"false", "untrue"}:
+            found.append(token)
+    above = _governor(tokens, children, verb)
+    if above is not None:
+        found.append(above)
+    return found[0] if len(found) % 2 else None
+
+
+def _is_maybe_not(tokens: Sequence[Token], index: int) -> bool:
+    """ "might or might not": neither yes nor no."""
+    words = [token.lemma for token in tokens[max(0, index - 3) : index + 1]]
+    return len(words) == 4 and words[1] == "or" and words[0] == words[2] and words[3] == "not"
+
+
+def _no(tokens: Sequence[Token], children: Sequence[Sequence[int]], index: int) -> Token | None:
+    if tokens[index].lemma in NEGATIVE_PRONOUNS:
+        return tokens[index]
+    return next(
+        (
+            tokens[child]
+            for child in children[index]
+            if tokens[child].lemma in ("no", "neither") and tokens[child].dep in ("det", "preconj", "neg")
+        ),
+        None,
+    )
+
+
+def _governor(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> Token | None:
+    """The word above that says the clause is not so: "failed to", "denied that", "prevented from", "no evidence that"."""
+    above = tokens[verb.head]
+    if verb.head == verb.index:
+        return None
+    if verb.dep in ("xcomp", "ccomp"):
+        is_negative = above.lemma in NEGATING_VERBS or above.lemma in NEGATING_ADJECTIVES
+        negated = any(tokens[child].dep == "neg" for child in children[above.index])
+        if is_negative and not negated:
+            return above
+        return None
+    if verb.dep in ("acl", "relcl") and above.lemma in {"evidence", "sign", "proof", "plan", "intention", "indication"}:
+        return _no(tokens, children, above.index)
+    if verb.dep == "pcomp" and above.pos == "ADP":
+        if above.lemma == "without":
+            return above
+        governor = tokens[above.head]
+        if above.lemma == "from" and governor.lemma in PREVENTING_VERBS:
+            return governor
+    return None
+
+
+def _firmness(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> tuple[int, Token | None]:
+    """How firm the clause is, and the word that says so."""
+    words = [tokens[child] for child in children[verb.index]]
+    modal = next((token for token in words if token.dep == "aux" and token.text.casefold() in MODALS), None)
+    if modal is not None:
+        return MODALS[modal.text.casefold()], modal
+    hedge = next((token for token in words if token.lemma in POSSIBLE_WORDS and token.dep == "advmod"), None)
+    if hedge is not None:
+        return POSSIBLE, hedge
+    if any(token.dep == "mark" and token.lemma in ("if", "unless", "whether") for token in words):
+        return 0, None
+    above = tokens[verb.head]
+    if verb.dep == "xcomp" and above.index != verb.index:
+        if above.lemma in PLANNING_VERBS:
+            return PLANNED, above
+        if above.lemma == "go" and above.tag == "VBG":
+            return COMING, above
+        if above.lemma in ("likely", "set", "due", "ready", "expected", "poised", "possible"):
+            return PLANNED, above
+        return 0, None
+    if verb.dep == "ccomp" and above.lemma in (
+        "hope",
+        "fear",
+        "expect",
+        "predict",
+        "forecast",
+        "suggest",
+        "propose",
+        "demand",
+        "recommend",
+    ):
+        return PLANNED, above
+    if (
+        verb.dep == "conj"
+        and not any(token.dep in ("nsubj", "nsubjpass", "aux") for token in words)
+        and above.pos in _VERBAL
+        and above.tag == verb.tag
+    ):
+        return _firmness(tokens, children, above) if above.index < verb.index else (0, None)
+    if verb.tag in _FINITE or any(token.dep in ("aux", "auxpass") and token.tag in _FINITE for token in words):
+        if any(token.dep == "aux" and token.lemma == "be" for token in words) and verb.tag == "VBG":
+            return 0, None
+        return DONE, None
+    return 0, None

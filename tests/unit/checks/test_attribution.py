@@ -1,0 +1,142 @@
+"""Reported speech in a draft against its source: the owner kept, changed, dropped, or turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from groundwire.checks.attribution import make
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.encoders.lazy import LazyEncoders
+from groundwire.model import BeatRole, Document, Draft, Outcome, Reading, Ruling, Sentence
+from groundwire.protocols import Tools
+from groundwire.reading import read_document
+
+GAZETTE = """Norland seeks naval pact
+
+Norland wants to hold joint naval exercises with Sudland in the autumn, Defence Minister Peter Vane told Olaf Rudd last week, the state news agency Norpress said.
+
+Coastal Affairs Minister Mara Lindqvist denied that the navy had dumped fuel in the northern fjord.
+
+Fishermen's leader Tom Weston accused the navy of poisoning the northern fishing grounds.
+
+Opposition lawmakers believe the exercises will double the price of coastal insurance.
+
+Sudland is the only coastal state that has not signed the whaling treaty.
+"""
+POST = """Treaty talks resume
+
+Talks on the whaling treaty resumed in the capital on Monday after a pause of two years, officials in the chancellery announced.
+"""
+
+Check = Callable[[str], tuple[Ruling, ...]]
+
+
+@pytest.fixture(scope="module")
+def check(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
+    """Rulings of the check on a draft against two reports."""
+    documents = [
+        make_document(GAZETTE, source="Fjord Gazette", title="Norland seeks naval pact"),
+        make_document(POST, source="Harbour Post", title="Treaty talks resume"),
+    ]
+    readings = {document.id: read_document(document, encoders.syntax) for document in documents}
+    evidence = GatheredEvidence(documents, readings, encoders.embedding)
+
+    def run(text: str) -> tuple[Ruling, ...]:
+        document = make_document(text)
+        reading = read_document(document, encoders.syntax)
+        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.REACTION) for passage in reading.sentences)
+        rulings = make(tools).check(Draft(id="draft", sentences=sentences, document=document, reading=reading), evidence)
+        for ruling in rulings:
+            start, end = ruling.part
+            assert 0 <= start < end <= len(sentences[ruling.sentence].text)
+        return rulings
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland wants to hold joint naval exercises with Sudland, Vane told Rudd, according to Norpress.",
+        "Norpress said Norland wants to hold joint naval exercises with Sudland.",
+        "Peter Vane said Norland wants to hold joint naval exercises with Sudland.",
+        "Norland wants to hold joint naval exercises with Sudland.",
+        "The report said Sudland is the only coastal state that has not signed the whaling treaty.",
+        "Sudland is the only coastal state that has not signed the whaling treaty, the Fjord Gazette reported.",
+        "Talks on the whaling treaty resumed in the capital on Monday, according to the Harbour Post.",
+        "Sudland is the only coastal state that has not signed the whaling treaty.",
+        "Mara Lindqvist denied that the navy had dumped fuel in the northern fjord.",
+        "Lindqvist said the navy had not dumped fuel in the northern fjord.",
+        "Weston accused the navy of poisoning the northern fishing grounds.",
+        "Opposition lawmakers believe the exercises will double the price of coastal insurance.",
+        "The exercises will allegedly double the price of coastal insurance.",
+        "It rained.",
+    ],
+)
+def test_true_attributions_pass(check: Check, text: str) -> None:
+    assert check(text) == ()
+
+
+def test_a_chain_cut_to_a_false_end_is_contradicted(check: Check) -> None:
+    ruling = check("Rudd said Norland wants to hold joint naval exercises with Sudland.")[0]
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert "Peter Vane" in ruling.note and "Norpress" in ruling.note
+
+
+def test_another_speaker_is_contradicted(check: Check) -> None:
+    ruling = check("Weston denied that the navy had dumped fuel in the northern fjord.")[0]
+    assert ruling.outcome is Outcome.CONTRADICTED and "Lindqvist" in ruling.note
+
+
+def test_a_named_person_does_not_speak_for_a_crowd(check: Check) -> None:
+    assert check("Mara Lindqvist believes the exercises will double the price of coastal insurance.")[0].outcome is (
+        Outcome.CONTRADICTED
+    )
+
+
+def test_a_plain_fact_is_not_put_into_a_mouth(check: Check) -> None:
+    ruling = check("Peter Vane said Sudland is the only coastal state that has not signed the whaling treaty.")
+    assert [one.outcome for one in ruling] == [Outcome.NOT_FOUND]
+
+
+def test_an_outlet_nobody_has_a_report_of_is_not_found(check: Check) -> None:
+    ruling = check("Sudland is the only coastal state that has not signed the whaling treaty, Reuters reported.")[0]
+    assert ruling.outcome is Outcome.NOT_FOUND and "Reuters" in ruling.note
+
+
+def test_a_belief_told_as_fact_is_not_found(check: Check) -> None:
+    ruling = check("The exercises will double the price of coastal insurance.")[0]
+    assert ruling.outcome is Outcome.NOT_FOUND and "lawmakers" in ruling.note
+
+
+def test_an_accusation_told_as_fact_is_not_found(check: Check) -> None:
+    assert check("The navy is poisoning the northern fishing grounds.")[0].outcome is Outcome.NOT_FOUND
+
+
+def test_a_denial_told_as_fact_is_contradicted(check: Check) -> None:
+    assert check("The navy had dumped fuel in the northern fjord.")[0].outcome is Outcome.CONTRADICTED
+
+
+def test_a_denial_turned_into_an_admission_is_contradicted(check: Check) -> None:
+    ruling = check("Mara Lindqvist said the navy had dumped fuel in the northern fjord.")[0]
+    assert ruling.outcome is Outcome.CONTRADICTED and "deny" in ruling.note
+
+
+def test_a_statement_turned_into_a_denial_is_contradicted(check: Check) -> None:
+    ruling = check("Vane denied that Norland wants to hold joint naval exercises with Sudland.")[0]
+    assert ruling.outcome is Outcome.CONTRADICTED
+
+
+def test_no_evidence_gives_no_ruling(
+    tools: Tools, encoders: LazyEncoders, read: Callable[..., tuple[Document, Reading]]
+) -> None:
+    document, reading = read("Weston accused the navy of poisoning the northern fishing grounds.")
+    draft = Draft(
+        id="d",
+        sentences=tuple(Sentence(text=passage.text, beat=BeatRole.LEDE) for passage in reading.sentences),
+        document=document,
+        reading=reading,
+    )
+    assert make(tools).check(draft, GatheredEvidence([], {}, encoders.embedding)) == ()

@@ -1,0 +1,159 @@
+"""Quotations in a draft against their source: altered, invented, stitched, moved, and those that must pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from groundwire.checks.quotes import make
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.encoders.lazy import LazyEncoders
+from groundwire.model import BeatRole, Document, Draft, Outcome, Reading, Ruling, Sentence
+from groundwire.protocols import Tools
+from groundwire.reading import read_document
+
+SOURCE = """Fire closes the port of Eastmere
+
+“We never had a single complaint about the old crane,” harbour master Mara Lindqvist told reporters on Friday. “It was checked in May.”
+
+Mayor Peter Vane called the closure a “grave” blow to the town and said repairs would take three weeks.
+
+“Nobody in this town will pay for it,” Vane said before the meeting. “The owner does, and soon.”
+
+The film “Low Water”, shot at the port, opens in June.
+"""
+
+Check = Callable[[str], tuple[Ruling, ...]]
+
+
+@pytest.fixture(scope="module")
+def check(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
+    """Rulings of the check on a draft against ``SOURCE``."""
+    source = make_document(SOURCE, source="The Eastmere Gazette", title="Fire closes the port of Eastmere")
+    readings: dict[str, Reading] = {source.id: read_document(source, encoders.syntax)}
+    evidence = GatheredEvidence([source], readings, encoders.embedding)
+
+    def run(text: str) -> tuple[Ruling, ...]:
+        document = make_document(text)
+        reading = read_document(document, encoders.syntax)
+        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.REACTION) for passage in reading.sentences)
+        draft = Draft(id="draft", sentences=sentences, document=document, reading=reading)
+        rulings = make(tools).check(draft, evidence)
+        for ruling in rulings:
+            start, end = ruling.part
+            assert 0 <= start < end <= len(sentences[ruling.sentence].text)
+            for span in ruling.evidence:
+                assert source.quote(span)  # type: ignore[arg-type]
+        return rulings
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We never had a single complaint about the old crane,” Lindqvist said.",
+        '"We never had a single complaint about the old crane", Lindqvist said.',
+        "Lindqvist said they “never had a single complaint about the old crane”.",
+        "The town had “never had a single complaint”, harbour master Mara Lindqvist said.",
+        "“Never had a single complaint,” said Mara Lindqvist.",
+        "Vane called it a “grave” blow.",
+        "The mayor called it a “grave” blow.",
+        "“We never had ... complaint about the old crane,” Lindqvist said.".replace("never had ...", "never had a ..."),
+        "The film “Low Water” opens in June.",
+        "The “three weeks” may be too short.",
+        "“It was checked in May,” she said.",
+        "There are no quotations here at all.",
+    ],
+)
+def test_true_quotations_pass(check: Check, text: str) -> None:
+    assert check(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We never had a serious complaint about the old crane,” Lindqvist said.",
+        "“We had a single complaint about the old crane,” Lindqvist said.",
+        "“Nobody in this town will ever pay for it,” Vane said.",
+        "“The owner does, and late,” Vane said.",
+        "“It was checked in June,” Lindqvist said.",
+    ],
+)
+def test_an_altered_quotation_is_contradicted_and_the_source_shown(check: Check, text: str) -> None:
+    (ruling,) = check(text)
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert "the source has “" in ruling.note and ruling.evidence
+
+
+def test_an_invented_quotation_is_not_found(check: Check) -> None:
+    (ruling,) = check("“Volcanoes frighten everyone,” Vane said.")
+    assert ruling.outcome is Outcome.NOT_FOUND
+
+
+def test_an_invented_word_in_marks_is_not_found(check: Check) -> None:
+    (ruling,) = check("Vane called it a “catastrophic” blow.")
+    assert ruling.outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We never had a single complaint about the old crane,” Vane said.",
+        "“Nobody in this town will pay for it,” Mara Lindqvist said.",
+        "According to Lindqvist, it was a “grave” blow.",
+        "The closure was called a “grave” blow by Mara Lindqvist.",
+    ],
+)
+def test_a_quotation_in_another_mouth_is_contradicted(check: Check, text: str) -> None:
+    (ruling,) = check(text)
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert "not to" in ruling.note
+
+
+def test_a_quotation_moved_by_a_pronoun_is_contradicted(check: Check) -> None:
+    (ruling,) = check("Mayor Peter Vane spoke on Friday. He said: “It was checked in May.”")
+    assert ruling.outcome is Outcome.CONTRADICTED and ruling.sentence == 1
+
+
+def test_reported_speech_made_direct_is_contradicted(check: Check) -> None:
+    (ruling,) = check("Vane said that “repairs would take three weeks”.")
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert "without quotation marks" in ruling.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Nobody in this town will pay for it ... The owner does, and soon,” Vane said.",
+        "“Nobody in this town will pay for it. The owner does, and soon,” Vane said.",
+    ],
+)
+def test_a_quotation_stitched_together_is_contradicted(check: Check, text: str) -> None:
+    assert check(text)[0].outcome is Outcome.CONTRADICTED
+
+
+def test_an_elision_must_not_drop_a_negation(check: Check) -> None:
+    (ruling,) = check("“We ... had a single complaint about the old crane,” Lindqvist said.")
+    assert ruling.outcome is Outcome.CONTRADICTED and "never" in ruling.note
+
+
+def test_an_unclosed_quotation_is_still_checked(check: Check) -> None:
+    assert [
+        ruling.sentence for ruling in check("The fire is out. never had a serious complaint about the old crane,” he said.")
+    ] == [0]
+
+
+def test_without_evidence_every_quotation_is_not_found(
+    tools: Tools, encoders: LazyEncoders, read: Callable[..., tuple[Document, Reading]]
+) -> None:
+    document, reading = read("“It was checked in May,” Lindqvist said.")
+    draft = Draft(
+        id="d",
+        sentences=tuple(Sentence(text=passage.text, beat=BeatRole.LEDE) for passage in reading.sentences),
+        document=document,
+        reading=reading,
+    )
+    (ruling,) = make(tools).check(draft, GatheredEvidence([], {}, encoders.embedding))
+    assert ruling.outcome is Outcome.NOT_FOUND
