@@ -1,10 +1,10 @@
 # Everything here sets itself up on a bare machine: Python 3.11 or newer is all it needs, uv is used where it is found.
 
 .DEFAULT_GOAL := help
-.PHONY: help story harbour test lint bench screenshot docs lock clean
+.PHONY: help story harbour test lint tidy bench screenshot docs lock clean
 
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
-	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo "$$p" && break; done)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 UV := $(shell command -v uv 2>/dev/null)
 VENV := .venv
 RUN := $(VENV)/bin
@@ -33,6 +33,10 @@ lint: $(READY_DEV) ## set up, then lint, format, types and layers
 	$(RUN)/ruff format --check $(CHECKED)
 	$(RUN)/mypy
 	$(RUN)/lint-imports
+
+tidy: $(READY_DEV) ## set up, then format the code and mend what lint can mend
+	$(RUN)/ruff check --fix $(CHECKED)
+	$(RUN)/ruff format $(CHECKED)
 
 bench: $(READY_DEV) ## set up, then measure
 	$(RUN)/python -m bench
@@ -67,7 +71,7 @@ $(READY_DEV): requirements-dev.lock pyproject.toml
 	@touch $(READY) $@
 
 define make_venv
-	test -n "$(PYTHON)" || { echo "No Python from 3.11 to 3.13 found; install one, or name it: make PYTHON=/path/to/python3.11" >&2; exit 2; }; \
+	test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 2; }; \
 	test -x $(RUN)/python || $(if $(UV),$(UV) venv --quiet --python "$(PYTHON)" $(VENV),"$(PYTHON)" -m venv $(VENV))
 endef
 
@@ -78,7 +82,7 @@ define install
 endef
 else
 define install
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(RUN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) && \
+	$(RUN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef
 endif

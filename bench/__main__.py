@@ -47,7 +47,9 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="What Groundwire costs and what its stories are worth.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="What Groundwire costs and what its stories are worth."
+    )
     parser.add_argument("part", nargs="?", choices=(*PARTS, "all"), default="all", help="what to measure (default: all)")
     parser.add_argument("--limit", type=_count, metavar="N", help="measure neus on its first N events only")
     parser.add_argument("--split", choices=("val", "test"), default="test", help="part of neus (develop on val, report test)")

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from groundwire import plugins
-from groundwire.encoders.lazy import LazyEncoders
+from groundwire.encoders.embedding import make as make_embedding
+from groundwire.encoders.syntax import make as make_syntax
 from groundwire.errors import FetchError
 from groundwire.model import Raw
 from groundwire.pipeline import Desk
-from groundwire.protocols import Tools
+from groundwire.protocols import Embedding, Encoders, Syntax, Tools
 from groundwire.settings import Settings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed clock: the same input gives the same stories."""
+WARM_UP = "The harbour master said the ferry would sail at noon."
 
 Progress = Callable[[str, int, int], None]
 
 
-def open_desk(progress: Progress) -> Desk:
-    """The built-in writer and every check; models load at first use. ``progress`` is told (stage, done, total)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """The two models, loaded."""
+
+    syntax: Syntax
+    embedding: Embedding
+
+
+def load_models(syntax: Syntax | None = None) -> Models:
+    """Both models ready for work: loaded, and each used once. ``syntax`` is taken over where it is given; the embedding model,
+    which remembers what it has embedded, is always a new one, so that no run is spared work that an earlier one did."""
+    models = Models(syntax=syntax or make_syntax(), embedding=make_embedding())
+    models.syntax.parse([WARM_UP])
+    models.embedding.encode([WARM_UP])
+    return models
+
+
+def open_desk(progress: Progress, models: Encoders) -> Desk:
+    """The built-in writer and every check. ``progress`` is told (stage, done, total)."""
     settings = Settings()
-    tools = Tools(settings=settings, encoders=LazyEncoders(), fetch=_no_network, now=lambda: NOW, log=lambda line: None)
+    tools = Tools(settings=settings, encoders=models, fetch=_no_network, now=lambda: NOW, log=lambda line: None)
     return Desk(
         tools=tools,
         writer=plugins.load("writers", settings.writer, tools),

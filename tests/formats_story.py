@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from groundwire.model import (
@@ -23,6 +23,33 @@ from groundwire.model import (
     Verdict,
     document_id,
 )
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "[click](javascript:alert(1))",
+    "](javascript:alert(1))",
+    "![x](https://tracker.example/pixel.png)",
+    "# A headline of its own",
+    "- a list\n- of its own",
+    "1. first",
+    "27) twenty-seventh",
+    "> quoted",
+    "```\ncode\n```",
+    "    indented code",
+    "***\n---\n===",
+    "[1]: https://elsewhere.example",
+    "[^1]: a footnote",
+    "<https://elsewhere.example>",
+    "https://elsewhere.example and www.elsewhere.example and me@elsewhere.example",
+    "| a | b |\n|---|---|\n| c | d |",
+    "&lt;b&gt; &#60;i&#62; &copy;",
+    "`code` and *stress* and __more__ and ~~less~~ and $5 and $6",
+    "ends in a backslash \\",
+    "closing hashes ##",
+    "<!-- gone -->",
+    "\u202edesrever\u2066x\u2069 and \x00 and \ud800 and \u2028# line",
+)
+"""What an enemy may write into any field."""
 
 GAZETTE = """Fire destroys two warehouses at Port Ellery
 
@@ -82,6 +109,12 @@ def span_of(document: Document, words: str) -> Span:
     """Where ``words`` stand in the document."""
     start = document.text.index(words)
     return document.span(start, start + len(words))
+
+
+def poisoned(document: Document, text: str) -> Document:
+    """The document with a hostile outlet and hostile words inside the passages; its id and length stay."""
+    body = (text + " " + document.text)[: len(document.text)]
+    return replace(document, text=body, source=replace(document.source, name=text), url=text)
 
 
 @dataclass
@@ -280,3 +313,11 @@ def make_story() -> tuple[Story, tuple[Verdict, ...]]:
         independent_sources=2,
     )
     return story, tuple(desk.verdicts)
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    from groundwire.formats.markdown import Markdown
+
+    (Path(__file__).parent / "golden" / "formats" / "harbour_fire.md").write_bytes(Markdown().render(*make_story()))

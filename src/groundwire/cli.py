@@ -157,15 +157,15 @@ def _write(options: argparse.Namespace) -> int:
         written = newsroom.write(options.sources, archive=options.archive, writer=options.writer)
         files = {} if isinstance(written.outcome, Refusal) else _render(newsroom, written, formats, options)
     _warn(written.warnings)
-    if files and options.out:
-        for path in _save(options.out, [files[name] for name in formats if name in files]):
-            _say(f"wrote {path}")
+    saved = _save(options.out, [files[name] for name in formats]) if files and options.out else []
     if options.json:
         _put_json(written.as_json())
     elif isinstance(written.outcome, Refusal):
         _say(f"refused: {written.outcome.reason}")
     else:
         _put_bytes(files["markdown" if options.out else formats[0]][1])
+    for path in saved:
+        _say(f"wrote {path}")
     return REFUSED if isinstance(written.outcome, Refusal) else DONE
 
 

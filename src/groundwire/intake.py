@@ -100,7 +100,9 @@ class _Basket:
         except InputError as error:
             yield error
         except (OSError, ValueError) as error:
-            yield UnreadableSource(name, f"is no usable name ({_why(error)})", "give a file, a folder or an address")
+            yield UnreadableSource(
+                _shown(name)[:200], f"is no usable name ({_why(error)})", "give a file, a folder or an address"
+            )
 
     def _folder(self, folder: Path) -> Iterator[Raw | InputError]:
         settings = self._tools.settings
@@ -113,7 +115,9 @@ class _Basket:
         for path in paths:
             try:
                 if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(home):
-                    raise UnreadableSource(str(path), "points outside its folder", "name the file itself if it is meant")
+                    raise UnreadableSource(
+                        _shown(str(path)), "points outside its folder", "name the file itself if it is meant"
+                    )
                 yield _read_file(path, settings.max_source_bytes)
             except InputError as error:
                 yield error
@@ -181,7 +185,7 @@ def _files_in(folder: Path, most: int, warn: Callable[[str], None]) -> tuple[lis
 
 def _read_file(path: Path, limit: int) -> Raw:
     """The bytes of a regular file of at most ``limit`` bytes. Raises ``UnreadableSource`` for anything else."""
-    origin = str(path)
+    origin = _shown(str(path))
     try:
         if path.is_symlink() and not path.exists():
             raise UnreadableSource(origin, "is a link that points to nothing", "name the file it should point to")
@@ -220,6 +224,11 @@ def _too_large(origin: str, size: int, limit: int) -> UnreadableSource:
     return UnreadableSource(
         origin, f"is too large: {size:,} bytes where {limit:,} are read", "give the report alone or raise max_source_bytes"
     )
+
+
+def _shown(name: str) -> str:
+    """A name as it can be printed on one line: file names may hold line breaks and bytes that are no text."""
+    return name if name.isprintable() else "".join(one if one.isprintable() else "\ufffd" for one in name)
 
 
 def _why(error: Exception) -> str:

@@ -301,7 +301,8 @@ class Grain(StrEnum):
 class Time:
     """A time expression. ``begins``/``ends`` are the first and last day meant, both ``None`` where it cannot be known: a relative
     time ("last week", "Sunday") of a report without a date stays unresolved, never guessed. ``clock`` is the hour as "03:10" where
-    one is given. ``month``/``day`` are set where the text names them even if the year is unknown ("3 March"); ``weekday`` is 0 for Monday."""
+    one is given. ``month``/``day`` are set where the text names them even if the year is unknown ("3 March"); ``weekday`` is 0
+    for Monday."""
 
     span: Span
     text: str

@@ -34,6 +34,7 @@ from groundwire.model import (
     Reading,
     Refusal,
     Role,
+    Ruling,
     Sentence,
     Source,
     Span,
@@ -135,7 +136,7 @@ def read_all(documents: Sequence[Document], desk: Desk) -> dict[str, Reading]:
 
 def rule(draft: Draft, evidence: Evidence, desk: Desk) -> tuple[Verdict, ...]:
     """Step 7: a verdict for each sentence of the draft."""
-    rulings = []
+    rulings: list[Ruling] = []
     for number, check in enumerate(desk.checks):
         desk.progress("check", number, len(desk.checks))
         rulings += check.check(draft, evidence)
@@ -157,8 +158,8 @@ def make_draft(sentences: Sequence[Sentence], desk: Desk) -> Draft:
 
 
 def _write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
-    """Steps 6 to 8. A sentence that fails is rewritten once. A claim that fails again is struck from the plan and the story written anew, so
-    that nobody stays unintroduced; what fails even then is cut."""
+    """Steps 6 to 8. A sentence that fails is rewritten once. A claim that fails again is struck from the plan and the story written
+    anew, so that nobody stays unintroduced; what fails even then is cut."""
     verdicts: tuple[Verdict, ...] = ()
     for _ in range(ROUNDS):
         desk.progress("write", 0, 1)
@@ -192,14 +193,12 @@ def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> 
     """The plan without the beats whose sentences failed; a headline or lede moves on to the next claim that happened."""
     spans = {(sentence.beat, _first_span(sentence.evidence)) for sentence in failed}
     claims = {claim.id: claim for document in evidence.documents for claim in evidence.reading(document.id).claims}
-    beats = [
-        beat for beat in plan.beats if not any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids)
-    ]
+    beats = [beat for beat in plan.beats if not any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids)]
     roles = {beat.role for beat in beats}
     substitute = next((beat for beat in beats if beat.role is BeatRole.WHAT_HAPPENED), None)
     if substitute is not None and BeatRole.LEDE not in roles:
         beats = [beat for beat in beats if beat is not substitute]
-        beats.insert(0, Beat(role=BeatRole.LEDE, claim_ids=substitute.claim_ids))
+        beats.insert(int(BeatRole.HEADLINE in roles), Beat(role=BeatRole.LEDE, claim_ids=substitute.claim_ids))
     if BeatRole.HEADLINE not in roles and substitute is not None:
         beats.insert(0, Beat(role=BeatRole.HEADLINE, claim_ids=substitute.claim_ids))
     return replace(plan, beats=tuple(beats))
@@ -210,10 +209,10 @@ def _first_span(evidence: Sequence[Backing]) -> Span | None:
 
 
 def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """The verdicts on sentences that stand, renumbered. A sentence that repeats another word for word goes too."""
+    """The verdicts on sentences that stand, headline first, renumbered. A sentence that repeats another word for word goes too."""
     kept: list[Verdict] = []
     told: set[str] = set()
-    for verdict in verdicts:
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.sentence.beat is not BeatRole.HEADLINE):
         is_telling = verdict.sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT)
         if verdict.outcome is not Outcome.SUPPORTED or (is_telling and verdict.sentence.text in told):
             continue
@@ -233,9 +232,7 @@ def _incomplete(verdicts: Sequence[Verdict]) -> str:
     return ""
 
 
-def _hand_over(
-    plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdicts: Sequence[Verdict], desk: Desk
-) -> Story:
+def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdicts: Sequence[Verdict], desk: Desk) -> Story:
     """Step 9: the story as the desk gets it."""
     headline = next(verdict.sentence for verdict in verdicts if verdict.sentence.beat is BeatRole.HEADLINE)
     sentences = tuple(verdict.sentence for verdict in verdicts if verdict.sentence is not headline)

@@ -75,10 +75,14 @@ class Encoders(Protocol):
     """The small models, each loaded at its first use."""
 
     @property
-    def syntax(self) -> Syntax: ...
+    def syntax(self) -> Syntax:
+        """The parser."""
+        ...
 
     @property
-    def embedding(self) -> Embedding: ...
+    def embedding(self) -> Embedding:
+        """The embedding model."""
+        ...
 
 
 # --- evidence ---------------------------------------------------------------------------------------------------------
@@ -96,10 +100,14 @@ class Evidence(Protocol):
     """A read-only view of everything a story or a draft may rest on: the reports, then the archive."""
 
     @property
-    def documents(self) -> tuple[Document, ...]: ...
+    def documents(self) -> tuple[Document, ...]:
+        """The reports, then the archive."""
+        ...
 
     @property
-    def archive_ids(self) -> frozenset[str]: ...
+    def archive_ids(self) -> frozenset[str]:
+        """Which of the documents are archive."""
+        ...
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -83,7 +83,7 @@ def _value(name: str, value: Any, where: str) -> Any:
         if isinstance(default, tuple):
             parts = value.split(",") if isinstance(value, str) else value
             return tuple(str(part).strip() for part in parts if str(part).strip())
-        kind = type(default)
+        kind = _kind(default)
         if kind is int and isinstance(value, (bool, float)):
             raise ValueError
         converted = kind(value)
@@ -91,5 +91,15 @@ def _value(name: str, value: Any, where: str) -> Any:
             raise ValueError
         return converted
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        kind_name = {bool: "true or false", tuple: "a list", int: "a whole number above 0", float: "a number above 0", str: "text"}
-        raise SettingsError(f"{where}: setting '{name}' must be {kind_name[type(default)]}, not {value!r}") from error
+        kind_names = {
+            bool: "true or false",
+            tuple: "a list",
+            int: "a whole number above 0",
+            float: "a number above 0",
+            str: "text",
+        }
+        raise SettingsError(f"{where}: setting '{name}' must be {kind_names[_kind(default)]}, not {value!r}") from error
+
+
+def _kind(default: object) -> type[Any]:
+    return type(default)

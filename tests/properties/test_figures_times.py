@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groundwire.model import FigureKind
+from groundwire.model import FigureKind, Role
+from groundwire.reading import _parse
 from groundwire.reading.figures import find_figures
 from groundwire.reading.number_words import find_numbers
 from groundwire.reading.times import find_times
@@ -16,7 +17,8 @@ from groundwire.reading.times import find_times
 WORDS = st.sampled_from(
     "two half a third of million 12 1,250 3.5 -7 $ £ % percent to and between from 10-12 1/2 3 March May 2026 in 1990s "
     "at 3:10 a.m. Sunday last next week ago three days aged 45 , . year-old more than about dozens one hundred dozen m bn ½ 75th "
-    "second 24/7 29 February 0 00 9999 99999999999999999999999999999999 12:99 31/02/2024 ’ earlier decade rose fell by € Rs".split()
+    "second 24/7 29 February 0 00 9999 99999999999999999999999999999999 12:99 31/02/2024 ’ earlier decade rose fell by € "
+    "Rs".split()
 )
 TEXTS = st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=24).map(" ".join), st.lists(WORDS, max_size=24).map("".join))
 MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -25,9 +27,6 @@ MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthC
 @MODEST
 @given(text=TEXTS, dated=st.booleans())
 def test_any_text_is_read_with_spans_in_order(encoders, make_document, text, dated):
-    from groundwire.reading import _parse
-    from groundwire.model import Role
-
     document = make_document(text)
     passages = _parse(document, [(0, len(text), 0, Role.BODY)], encoders.syntax)
     published_at = datetime(2024, 2, 29, tzinfo=UTC) if dated else None

@@ -32,10 +32,14 @@ HARBOUR = (
     Planted("Norvane Lines, the biggest user of Pier 6, said it was diverting two ships to Dunholm."),
     Planted("A grain store on Pier 4 burned for nine hours in August 2023."),
     Planted("The harbour authority denied that the sprinklers had been switched off."),
-    Planted("“The sprinklers in Warehouse 14 were on, and they worked,” said Tomas Reyle, a spokesperson for the harbour authority."),
+    Planted(
+        "“The sprinklers in Warehouse 14 were on, and they worked,” said Tomas Reyle, a spokesperson for the harbour authority."
+    ),
     Planted("Nine people were treated for smoke inhalation, according to Dana Whitlock of the Dockworkers' Union."),
     Planted("A crane operator told the Coast Courier that the sprinklers were off."),
-    Planted("Pier 6 will be closed for at least two weeks while engineers inspect the quay wall, Harbour Master Ines Calder said."),
+    Planted(
+        "Pier 6 will be closed for at least two weeks while engineers inspect the quay wall, Harbour Master Ines Calder said."
+    ),
     Planted("The damage was put at about 25 million euros by the authority, cargo not included."),
     Planted("Inspectors found faults in the sprinklers of four warehouses last October."),
     Planted("The last two patients left hospital at midday."),
@@ -50,7 +54,10 @@ HARBOUR = (
     Planted("Transport Minister Paul Adeyemi said that a closure of more than a week would be felt in hospitals.", "name swap"),
     Planted("Chief Fire Officer Greta Holm told reporters that the fire began in Warehouse 14.", "foreign name"),
     Planted("Norvane Lines said it was sending two ships to Calverport instead.", "foreign name"),
-    Planted("“The batteries kept catching fire again, and that made it a very bad night for my crews,” Ellwood said.", "quote altered"),
+    Planted(
+        "“The batteries kept catching fire again, and that made it a very bad night for my crews,” Ellwood said.",
+        "quote altered",
+    ),
     Planted("“If the cranes stand still, my till stands still,” said Dana Whitlock.", "quote moved"),
     Planted("“We will close the pier for good,” Harbour Master Ines Calder said.", "quote invented"),
     Planted("The harbour authority confirmed that the sprinklers had been switched off.", "denial dropped"),
@@ -68,7 +75,9 @@ HARBOUR = (
 BUDAPEST = (
     Planted("China has offered to help Hungary with public security, Xinhua reported."),
     Planted("The offer was made at a rare meeting between Wang Xiaohong and Prime Minister Viktor Orban."),
-    Planted("Wang and Interior Minister Sandor Pinter signed documents on policing and security co-operation, according to Xinhua."),
+    Planted(
+        "Wang and Interior Minister Sandor Pinter signed documents on policing and security co-operation, according to Xinhua."
+    ),
     Planted("Hungary is the only NATO member that has not ratified Sweden's application."),
     Planted("The pact is a diplomatic win for China within the European Union."),
     Planted("Huawei has its largest logistics and manufacturing base outside China in Hungary."),

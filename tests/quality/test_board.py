@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.conftest import NOW
+from tests.quality.board import BUDAPEST, HARBOUR, Planted
 
 from groundwire import open_newsroom
 from groundwire.model import Outcome
 from groundwire.newsroom import Newsroom
-from tests.conftest import NOW
-from tests.quality.board import BUDAPEST, HARBOUR, Planted
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))

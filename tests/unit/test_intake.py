@@ -63,10 +63,14 @@ def test_every_kind_of_source_is_read_by_its_own_reader(tmp_path: Path, tools: T
     body = FERRY.split("\n\n")[1].strip()
     (tmp_path / "1.txt").write_text(FERRY)
     (tmp_path / "2.html").write_text(f"<html><title>Ferry aground near Marlo</title><article><p>{body}</p></article></html>")
-    (tmp_path / "3.rss").write_text(f"<rss version='2.0'><channel><item><title>Aground</title><description>{body}</description></item></channel></rss>")
+    (tmp_path / "3.rss").write_text(
+        f"<rss version='2.0'><channel><item><title>Aground</title><description>{body}</description></item></channel></rss>"
+    )
     (tmp_path / "4.json").write_text(json.dumps({"uri": "urn:4", "headline": "Four", "body_text": body}))
     (tmp_path / "5.json").write_text(
-        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "5", "title": "Five", "content_text": body}]})
+        json.dumps(
+            {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "5", "title": "Five", "content_text": body}]}
+        )
     )
     extractors = [document.extractor.split("/")[0] for document in gather([str(tmp_path)], tools).documents]
     assert extractors == ["text", "page", "feed", "ninjs", "feed"]
@@ -185,6 +189,16 @@ def test_names_that_lead_nowhere_are_refused(folder: Path, tools: Tools) -> None
     assert refuse([""], tools)
 
 
+def test_a_file_name_that_cannot_be_printed_is_shown_so_that_it_can(tmp_path: Path, tools: Tools) -> None:
+    path = os.fsencode(tmp_path) + b"/a\n\xff\x1b[31m.txt"
+    Path(os.fsdecode(path)).write_text(FERRY)
+    assert len(gather([str(tmp_path)], tools).documents) == 1
+    Path(os.fsdecode(path)).write_bytes(b"")
+    error = refuse([str(tmp_path)], tools)
+    assert str(error).isprintable()
+    str(error).encode()
+
+
 def test_a_pipe_and_a_device_are_refused_at_once(folder: Path, tools: Tools) -> None:
     os.mkfifo(folder / "pipe")
     assert "no regular file" in refuse([str(folder / "pipe")], tools).reason
@@ -255,7 +269,9 @@ def test_the_same_input_gives_the_same_documents(folder: Path, tools: Tools) -> 
     assert gather([str(folder)], tools) == gather([str(folder)], tools)
 
 
-def test_names_are_taken_in_the_order_in_which_they_are_given(folder: Path, tools: Tools, make_name: Callable[[str], str]) -> None:
+def test_names_are_taken_in_the_order_in_which_they_are_given(
+    folder: Path, tools: Tools, make_name: Callable[[str], str]
+) -> None:
     titles = [document.title_text for document in gather([make_name("deep/b.md"), make_name("a.txt")], tools).documents]
     assert titles == ["Mayor of Marlo resigns", "Ferry runs aground off Marlo"]
 

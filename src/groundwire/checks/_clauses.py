@@ -22,7 +22,7 @@ from groundwire.checks._polarities import (
     PREVENTING_VERBS,
 )
 from groundwire.editing.clauses import children_of
-from groundwire.model import Token
+from groundwire.model import NameKind, Token
 
 _ARGUMENTS: Final = frozenset(
     """
@@ -30,6 +30,7 @@ _ARGUMENTS: Final = frozenset(
     nummod poss appos conj pcomp acl
     """.split()
 )
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "acomp"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -39,13 +40,15 @@ NOT_WORDS: Final = frozenset({"DET", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """A verb with what stands around it. ``firmness`` is one of the four steps, or 0 where the form does not tell."""
+    """A verb with what stands around it. ``firmness`` is one of the four steps, or 0 where the form does not tell;
+    ``subject`` is filled where a name is the subject of an active verb."""
 
     view: View
     verb: Token
     particle: str
     is_negated: bool
     firmness: int
+    subject: frozenset[str]
     core: frozenset[str]
     content: frozenset[str]
     marker: Token | None
@@ -63,44 +66,65 @@ def find_clauses(view: View) -> list[Clause]:
     ]
 
 
-def _named(view: View) -> dict[int, str]:
-    """The key of the name that each token belongs to."""
-    return {index: one.name.key for one in view.names for index in range(one.first, one.last + 1)}
+def _named(view: View) -> dict[int, tuple[str, ...]]:
+    """What the name that each token belongs to is compared by: its key, a person's word by word, since surnames are enough."""
+    return {
+        index: tuple(one.name.key.split()) if one.name.kind is NameKind.PERSON else (one.name.key,)
+        for one in view.names
+        for index in range(one.first, one.last + 1)
+    }
 
 
-def _clause(view: View, verb: Token, children: Sequence[Sequence[int]], named: dict[int, str]) -> Clause:
+def _clause(view: View, verb: Token, children: Sequence[Sequence[int]], named: dict[int, tuple[str, ...]]) -> Clause:
     tokens = view.passage.tokens
     core: set[str] = set()
     content: set[str] = set()
     for child in children[verb.index]:
         if tokens[child].dep in _CORE:
-            core.add(_head_word(tokens, child, named))
+            core.update(_head_words(tokens, child, named))
         if tokens[child].dep in _ARGUMENTS:
             _gather(tokens, children, child, named, content, 0)
-    core.update(_shared_subject(tokens, children, verb, named))
+    subjects = _subjects(tokens, children, verb)
+    core.update(word for child in subjects for word in _head_words(tokens, child, named))
+    doers = (child for child in subjects if tokens[child].dep == "nsubj" and child in named)
+    subject = frozenset(word for child in doers for key in named[child] for word in key.split())
     negation = _negation(tokens, children, verb)
     firmness, modal = _firmness(tokens, children, verb)
     particle = next((tokens[child].lemma for child in children[verb.index] if tokens[child].dep == "prt"), "")
-    core.discard("")
-    return Clause(view, verb, particle, bool(negation), firmness, frozenset(core), frozenset(content | core), negation or modal)
+    return Clause(
+        view=view,
+        verb=verb,
+        particle=particle,
+        is_negated=bool(negation),
+        firmness=firmness,
+        subject=subject,
+        core=frozenset(core),
+        content=frozenset(content | core),
+        marker=negation or modal,
+    )
 
 
-def _head_word(tokens: Sequence[Token], index: int, named: dict[int, str]) -> str:
+def _head_words(tokens: Sequence[Token], index: int, named: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
     token = tokens[index]
     if index in named:
         return named[index]
-    return "" if token.pos in NOT_WORDS else stem(token)
+    return () if token.pos in NOT_WORDS else (stem(token),)
 
 
 def _gather(
-    tokens: Sequence[Token], children: Sequence[Sequence[int]], index: int, named: dict[int, str], into: set[str], depth: int
+    tokens: Sequence[Token],
+    children: Sequence[Sequence[int]],
+    index: int,
+    named: dict[int, tuple[str, ...]],
+    into: set[str],
+    depth: int,
 ) -> None:
     """Content words below an argument; clauses inside it have their own turn."""
     token = tokens[index]
     if depth and token.pos in _VERBAL and token.dep in ("ccomp", "advcl", "relcl", "conj", "parataxis"):
         return
     if index in named:
-        into.add(named[index])
+        into.update(named[index])
     elif (
         token.pos not in NOT_WORDS
         and token.pos != "ADP"
@@ -114,22 +138,19 @@ def _gather(
                 _gather(tokens, children, child, named, into, depth + 1)
 
 
-def _shared_subject(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token, named: dict[int, str]) -> set[str]:
-    """The subject that a clause takes from the clause above: "China offered to support"; "the dock, which closed"."""
+def _subjects(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> list[int]:
+    """The subjects of a verb, or those it takes from the clause above: "China offered to support"; "the dock, which closed"."""
     current = verb
     for _ in range(4):
-        if any(
-            tokens[child].dep in ("nsubj", "nsubjpass") and tokens[child].tag not in ("WDT", "WP")
-            for child in children[current.index]
-        ):
-            subjects = (child for child in children[current.index] if tokens[child].dep in ("nsubj", "nsubjpass"))
-            return {_head_word(tokens, child, named) for child in subjects}
+        own = [child for child in children[current.index] if tokens[child].dep in _SUBJECTS]
+        if any(tokens[child].tag not in ("WDT", "WP") for child in own):
+            return own
         if current.dep in ("relcl", "acl"):
-            return {_head_word(tokens, current.head, named)}
+            return [current.head]
         if current.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep") or current.head == current.index:
             break
         current = tokens[current.head]
-    return set()
+    return []
 
 
 def _negation(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> Token | None:
@@ -239,7 +260,5 @@ def _firmness(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     ):
         return _firmness(tokens, children, above) if above.index < verb.index else (0, None)
     if verb.tag in _FINITE or any(token.dep in ("aux", "auxpass") and token.tag in _FINITE for token in words):
-        if any(token.dep == "aux" and token.lemma == "be" for token in words) and verb.tag == "VBG":
-            return 0, None
-        return DONE, None
+        return (COMING if verb.tag == "VBG" else DONE), None
     return 0, None

@@ -154,12 +154,21 @@ def shared(draft: View, source: View) -> float:
     return len(draft.content & source.content) / len(draft.content) if draft.content else 0.0
 
 
+_MUTUAL: Final = frozenset(
+    {"meet", "marry", "wed", "merge", "negotiate", "talk", "debate", "clash", "discuss", "divorce", "border"}
+)
 Slot = tuple[str, str]
 """The grammatical place of a name: its role and the word it depends on ("subj", "meet")."""
 
 
 def slot(tokens: Sequence[Token], index: int) -> Slot:
-    """The grammatical place of the word at ``index``; passives are turned round, conjuncts take the place of the first."""
+    """The grammatical place of the word at ``index``; passives are turned round, conjuncts take the place of the first, and who
+    meets whom is one."""
+    role, governor = _slot(tokens, index)
+    return ("party", governor) if governor in _MUTUAL and role in ("subj", "obj", "with") else (role, governor)
+
+
+def _slot(tokens: Sequence[Token], index: int) -> Slot:
     token = tokens[index]
     for _ in range(6):
         if token.dep in ("conj", "appos") and token.head != token.index:

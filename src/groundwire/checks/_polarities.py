@@ -55,7 +55,7 @@ buy purchase acquire | sell
 hire recruit appoint | fire sack dismiss
 accelerate quicken | slow decelerate
 improve | worsen deteriorate
-strengthen strong stronger | weaken weak weaker
+strengthen strong stronger | weaken weak weaker dilute erode undermine
 succeed success successful | fail failure unsuccessful
 agree agreement | disagree disagreement
 impose introduce | lift scrap abolish remove

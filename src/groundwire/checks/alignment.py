@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from groundwire.editing.clauses import Part, is_speculation, parts_of
-from groundwire.editing.matching import Content, content_of, cover
+from groundwire.editing.matching import Content, Match, content_of, cover
 from groundwire.model import Draft, Outcome, Passage, Role, Ruling, Sentence, Span
 from groundwire.protocols import Embedding, Evidence, TextVectors, Tools
 
 NAME = "alignment"
-SUPPORT = 0.66
+SUPPORT = 0.72
 """Least coverage of a part by its passages."""
 PASSAGES = 4
 """Passages that one part is matched against together."""
@@ -70,18 +70,33 @@ class AlignmentCheck:
         backing = _backing(hits, match.words, match.places)
         if match.score >= SUPPORT and not (is_speculation(part.tokens) and not any(is_speculation(hit.tokens) for hit in hits)):
             return Ruling(
-                draft_id=draft.id, sentence=number, part=offsets, check=NAME, outcome=Outcome.SUPPORTED,
-                note="the passage shown says so", evidence=tuple(hit.span for hit in backing or hits[:1]),
+                draft_id=draft.id,
+                sentence=number,
+                part=offsets,
+                check=NAME,
+                outcome=Outcome.SUPPORTED,
+                note="the passage shown says this",
+                evidence=tuple(hit.span for hit in backing or hits[:1]),
             )
         if is_speculation(part.tokens):
             return Ruling(
-                draft_id=draft.id, sentence=number, part=offsets, check=NAME, outcome=Outcome.OPINION,
-                note="speculation or judgement that no source makes", evidence=(),
+                draft_id=draft.id,
+                sentence=number,
+                part=offsets,
+                check=NAME,
+                outcome=Outcome.OPINION,
+                note="speculation or judgement that no source makes",
+                evidence=(),
             )
-        missing = [token.text for token, word in zip(claim.tokens, match.words, strict=True) if word < SHOWN][:6]
+        missing = _missing(claim, match)
         return Ruling(
-            draft_id=draft.id, sentence=number, part=offsets, check=NAME, outcome=Outcome.NOT_FOUND,
-            note=_missing_note(missing), evidence=tuple(hit.span for hit in backing[:1]),
+            draft_id=draft.id,
+            sentence=number,
+            part=offsets,
+            check=NAME,
+            outcome=Outcome.NOT_FOUND,
+            note=_missing_note(missing),
+            evidence=tuple(hit.span for hit in backing[:1]),
         )
 
 
@@ -105,7 +120,7 @@ def _ruled_elsewhere(draft: Draft, evidence: Evidence) -> frozenset[int]:
 def _candidates(evidence: Evidence, passage: Passage, part: Part, sentence: Sentence) -> list[Passage]:
     """The passages to match a part against: those that the sentence itself points at, the best for the part, then the best for the
     whole sentence; ``PASSAGES`` beside its own."""
-    own = [found for span in sentence.evidence if isinstance(span, Span) and (found := _passage_at(evidence, span))]
+    own = [at for span in sentence.evidence if isinstance(span, Span) and (at := _passage_at(evidence, span))]
     text = passage.text[part.start - passage.span.start : part.end - passage.span.start]
     found = [hit.passage for hit in evidence.search(text, PASSAGES)]
     if text != passage.text:
@@ -131,6 +146,16 @@ def _backing(hits: Sequence[Passage], words: Sequence[float], places: Sequence[i
     most = max(counts, default=0)
     order = sorted(range(len(hits)), key=lambda place: (-counts[place], place))
     return [hits[place] for place in order if counts[place] and counts[place] * 4 >= most]
+
+
+def _missing(claim: Content, match: Match) -> list[str]:
+    """The weightiest words that find no counterpart, at most six, each once."""
+    lacking = [
+        token.text
+        for token, weight, word in zip(claim.tokens, claim.weights, match.words, strict=True)
+        if word < SHOWN and weight >= 0.7 and token.text.isalnum()
+    ]
+    return list(dict.fromkeys(lacking))[:6]
 
 
 def _missing_note(missing: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from groundwire.protocols import Check, Evidence, Tools
 from groundwire.reading import cues
 from groundwire.reading.names import fold, same_name
 from groundwire.reading.speakers import Relation, Speaker, compare, identify, speaker_at, speaker_of
+from groundwire.reading.tree import Tree
 
 LOOKED_AT = 4
 """Passages of the evidence that a statement is compared with."""
@@ -47,6 +48,7 @@ class _Said:
     quote: Quote
     links: tuple[Speaker, ...]
     words: frozenset[str]
+    addressee: Speaker | None
     lemma: str
     is_denied: bool
     negations: int
@@ -167,7 +169,23 @@ def _said(document: Document, reading: Reading, quote: Quote) -> _Said:
     tokens = _tokens_in(reading, quote.content)
     lemma, is_negated = _cue(reading, quote)
     is_denied = (lemma in cues.DENIAL) != is_negated
-    return _Said(quote, tuple(links), _words(tokens), lemma, is_denied, _count_negations(tokens))
+    addressee = _addressee(document, reading, quote)
+    return _Said(quote, tuple(links), _words(tokens), addressee, lemma, is_denied, _count_negations(tokens))
+
+
+def _addressee(document: Document, reading: Reading, quote: Quote) -> Speaker | None:
+    """Who is told: the object of a "told"; the one most easily taken for the speaker."""
+    cue = _tokens_in(reading, quote.cue) if quote.cue else []
+    passage = reading.passage_at(quote.cue) if quote.cue else None
+    if not cue or passage is None or cue[-1].lemma not in ("tell", "inform", "assure", "warn", "remind", "ask", "urge"):
+        return None
+    told = next(
+        (t for t in passage.tokens if t.head == cue[-1].index and t.dep in ("dobj", "dative") and t.index > t.head), None
+    )
+    if told is None:
+        return None
+    first, last = Tree(passage.tokens).phrase(told.index)
+    return speaker_at(document, reading, document.span(passage.tokens[first].start, passage.tokens[last].end))
 
 
 def _tokens_in(reading: Reading, span: Span) -> list[Token]:
@@ -270,6 +288,8 @@ def _relation(mine: Speaker, match: _Match) -> Relation:
     if match.said is None:
         return Relation.OTHER
     relations = [compare(mine, link) for link in match.said.links]
+    if Relation.SAME not in relations and match.said.addressee and compare(mine, match.said.addressee) is Relation.SAME:
+        return Relation.OTHER
     for relation in (Relation.SAME, Relation.UNKNOWN):
         if relation in relations:
             return relation

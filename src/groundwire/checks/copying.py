@@ -16,6 +16,8 @@ from groundwire.protocols import Evidence, Tools
 NAME: Final = "copying"
 MOST_PLACES: Final = 50
 """Places of one n-gram that are looked at: boilerplate that repeats for ever costs no more than this."""
+MOST_STEPS: Final = 200
+"""Words compared for each word of a sentence: a text of one phrase for ever is given up after so many."""
 _OPENING: Final = frozenset("“«„")
 _CLOSING: Final = frozenset("”»")
 
@@ -49,7 +51,7 @@ class CopyingCheck:
         self._least = least
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
-        """A warning for each sentence with a run of ``copying_words`` words or more of a source whose rights do not allow it."""
+        """A warning for each sentence with a run of ``copying_words`` words or more of a source that may not be copied."""
         documents = [document for document in evidence.documents if not _is_free(document)]
         texts = [list(_words(document.text)) for document in documents]
         index = _index(texts, self._least)
@@ -139,13 +141,17 @@ def _longest_run(
     """The longest shared run of at least ``size`` words; of equal ones the first in the sentence, then in the sources."""
     best: _Run | None = None
     done: dict[tuple[int, int], int] = {}
+    steps = MOST_STEPS * len(words)
     for first, gram in _grams(words, size):
+        if steps < 0:
+            break
         for source, place in index.get(gram, ()):
             diagonal = (source, place - first)
             if done.get(diagonal, -1) > first:
                 continue
             length = _extend(words, first, texts[source], place)
             done[diagonal] = first + length
+            steps -= length
             if length >= size and (best is None or length > best.length):
                 best = _Run(first, length, source, place)
     return best

@@ -1,8 +1,8 @@
 """Figures: is every number of a sentence, with what it counts, in the sources?
 
 Blocks or stays silent. A figure is backed by an equal one (rounding and hedges as ``editing.figure_agreement`` tells) of the
-same thing. Where a passage plainly on the same matter gives another number, the sentence is contradicted; where no source gives
-the number, or only with a hedge that the draft dropped, it is not found. A number that a correction has withdrawn backs nothing."""
+same thing. Where a passage plainly on the same matter gives another number, the sentence is contradicted. Where no source gives
+the number, or only with a hedge that the draft dropped, it is not found. A number that a correction withdraws backs nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from groundwire.checks._backing import Candidate, Standing, weigh_candidates
-from groundwire.checks._same_matter import Settings, likeness, near_passages
+from groundwire.checks._same_matter import Settings, likeness, near_passages, own_passages
 from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, state
 from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Precision, Role, Ruling, Span
 from groundwire.protocols import Evidence, Tools
@@ -28,6 +28,8 @@ REACH = 2
 """How many times larger or smaller a figure may be that could still back one with a hedge."""
 OPEN_LIKENESS = 0.2
 """Least likeness of passages where one figure does not say what it counts."""
+CLOSE_LIKENESS = 0.8
+"""Least likeness where one figure does not say what it counts and another value is to contradict it."""
 OTHER_LIKENESS = 0.5
 """Least likeness of passages where the two name what they count by different words."""
 
@@ -63,12 +65,9 @@ class FiguresCheck:
         settings = Settings()
         rulings: list[Ruling] = []
         for number, figures in _by_sentence(draft):
-            near = near_passages(draft, number, evidence)
-            passage = draft.reading.sentences[number]
-            stated = [state(figure, passage) for figure in figures]
-            for place, one in enumerate(stated):
-                others = stated[:place] + stated[place + 1 :]
-                ruling = _rule(draft, number, one, others, found, near, settings)
+            context = _see(draft, number, figures, evidence)
+            for place in range(len(figures)):
+                ruling = _rule(draft, context, place, found, settings)
                 if ruling is not None:
                     rulings.append(ruling)
         return tuple(rulings)
@@ -162,26 +161,41 @@ def _size(figure: Figure) -> Decimal:
 # --- the ruling -------------------------------------------------------------------------------------------------------
 
 
-def _rule(
-    draft: Draft,
-    number: int,
-    stated: Stated,
-    others: Sequence[Stated],
-    found: _Index,
-    near: Sequence[Passage],
-    settings: Settings,
-) -> Ruling | None:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A sentence of the draft with its figures and the passages that speak most nearly of it; ``own`` are those it rests on."""
+
+    number: int
+    passage: Passage
+    figures: tuple[Stated, ...]
+    near: tuple[Passage, ...]
+    own: frozenset[Span]
+    lemmas: frozenset[str]
+
+
+def _see(draft: Draft, number: int, figures: Sequence[Figure], evidence: Evidence) -> _Context:
     passage = draft.reading.sentences[number]
-    candidates = _candidates(passage, stated, others, found, near, settings)
-    standing, decisive = weigh_candidates(candidates)
-    if standing is Standing.BACKED or (standing is Standing.NOT_FOUND and _is_said_without_number(stated, near)):
+    return _Context(
+        number=number,
+        passage=passage,
+        figures=tuple(state(figure, passage) for figure in figures),
+        near=near_passages(draft, number, evidence),
+        own=frozenset(own.span for own in own_passages(draft, number, evidence)),
+        lemmas=frozenset(token.lemma for token in passage.tokens),
+    )
+
+
+def _rule(draft: Draft, context: _Context, place: int, found: _Index, settings: Settings) -> Ruling | None:
+    stated = context.figures[place]
+    standing, decisive = weigh_candidates(_candidates(context, place, found, settings))
+    if standing is Standing.BACKED or (standing is Standing.NOT_FOUND and _is_said_without_number(stated, context.near)):
         return None
     is_contradicted = standing in (Standing.CONTRADICTED, Standing.WITHDRAWN)
-    span = stated.figure.span
+    span, start = stated.figure.span, context.passage.span.start
     return Ruling(
         draft_id=draft.id,
-        sentence=number,
-        part=(span.start - passage.span.start, span.end - passage.span.start),
+        sentence=context.number,
+        part=(span.start - start, span.end - start),
         check=NAME,
         outcome=Outcome.CONTRADICTED if is_contradicted else Outcome.NOT_FOUND,
         note=_note(standing, stated, decisive),
@@ -189,29 +203,21 @@ def _rule(
     )
 
 
-def _candidates(
-    passage: Passage,
-    stated: Stated,
-    others: Sequence[Stated],
-    found: _Index,
-    near: Sequence[Passage],
-    settings: Settings,
-) -> list[Candidate]:
-    mine = settings.of(passage, stated.figure.noun or stated.figure.span)
-    nearby = {near_passage.span for near_passage in near}
+def _candidates(context: _Context, place: int, found: _Index, settings: Settings) -> list[Candidate]:
+    stated = context.figures[place]
+    others = (context.figures[:place] + context.figures[place + 1 :])[:MOST]
+    mine = settings.of(context.passage, stated.figure.noun or stated.figure.span)
+    nearby = {near.span for near in context.near}
     candidates: list[Candidate] = []
-    for one in found.comparable(stated.figure, near):
+    for one in found.comparable(stated.figure, context.near):
         agreement, sort = compare_figures(stated, one.stated)
         is_near = one.passage.span in nearby
         if agreement is Agreement.APART or (agreement is Agreement.DIFFERS and not is_near):
             continue
         theirs = settings.of(one.passage, one.figure.noun or one.figure.span)
         alike = likeness(mine, theirs)
-        if not _is_comparable(stated.figure, agreement, sort, alike):
+        if not _is_comparable(context, stated.figure, one, agreement, sort, alike):
             continue
-        is_used = agreement is Agreement.DIFFERS and any(
-            compare_figures(other, one.stated)[0] is Agreement.AGREES for other in others[:MOST]
-        )
         candidates.append(
             Candidate(
                 span=one.figure.span,
@@ -221,23 +227,30 @@ def _candidates(
                 likeness=alike,
                 is_same_place=bool(mine.anchor[1]) and mine.anchor == theirs.anchor,
                 is_near=is_near,
-                is_used=is_used,
+                is_used=agreement is Agreement.DIFFERS and _is_used(one.stated, others),
                 is_withdrawn=one.is_withdrawn,
             )
         )
     return candidates
 
 
-def _is_comparable(figure: Figure, agreement: Agreement, sort: Likeness, alike: float) -> bool:
+def _is_used(source: Stated, others: Sequence[Stated]) -> bool:
+    """Whether another figure of the draft sentence rests on this one."""
+    return any(compare_figures(other, source)[0] is Agreement.AGREES for other in others)
+
+
+def _is_comparable(context: _Context, figure: Figure, one: _Found, agreement: Agreement, sort: Likeness, alike: float) -> bool:
     """Whether a figure that does not plainly count the same thing may still back or contradict."""
     if sort is Likeness.SAME:
         return True
     if agreement is Agreement.DIFFERS:
-        return sort is Likeness.OPEN and alike >= 0.8
-    is_telling = figure.value >= LARGE and figure.value % 50 != 0
-    if sort is Likeness.OPEN:
-        return is_telling or alike >= OPEN_LIKENESS
-    return alike >= OTHER_LIKENESS
+        return sort is Likeness.OPEN and alike >= CLOSE_LIKENESS
+    if sort is Likeness.OTHER:
+        return alike >= OTHER_LIKENESS
+    if figure.value >= LARGE and figure.value % 50 != 0:
+        return True
+    is_named = bool(one.figure.unit) and one.figure.unit in context.lemmas
+    return alike >= OPEN_LIKENESS or one.passage.span in context.own or (is_named and one.passage in context.near)
 
 
 _PAIRS = frozenset({"both", "pair", "couple", "duo", "twin", "two", "either", "neither"})

@@ -34,6 +34,9 @@ STRONG: Final = 0.6
 RIVAL: Final = 0.6
 """A passage with this much of the best one's share that does have the name, clears it."""
 
+MOST_NAMES: Final = 40
+"""A sentence with more names than this is a list, in which places tell nothing."""
+
 _WRITTEN: Final = (MentionForm.FULL, MentionForm.SHORT, MentionForm.ADJECTIVE)
 _GENERIC: Final = (
     ORGANISATION_WORDS | GENERIC_BODIES | PLACE_WORDS | OFFICE_HEADS | HONORIFICS | CALENDAR
@@ -93,7 +96,7 @@ class _Known:
         self.evidence = evidence
         self._by_key: dict[str, list[Name]] = defaultdict(list)
         self._by_word: dict[str, dict[str, Name]] = defaultdict(dict)
-        texts = []
+        texts: list[str] = []
         for document in evidence.documents:
             for name in evidence.reading(document.id).names:
                 self._by_key[name.key].append(name)
@@ -223,6 +226,8 @@ def _swapped(draft: Draft, number: int, view: View, sources: Sequence[View]) -> 
     if best < STRONG:
         return []
     source = sources[shares.index(best)]
+    if max(len(view.names), len(source.names)) > MOST_NAMES:
+        return []
     rivals = [other for other, share in zip(sources, shares, strict=True) if share >= RIVAL * best]
     rulings: list[Ruling] = []
     for one in view.names:
@@ -265,15 +270,21 @@ def _counterpart(view: View, one: NameInPlace, source: View) -> NameInPlace | No
     """The other name that the source passage has in this name's place: same role with the same word, or the same neighbours."""
     mine = _places(view, one)
     beside = neighbours(view.passage.tokens, one.first, one.last)
+    is_adjective = one.mention.form is MentionForm.ADJECTIVE
+    told: NameInPlace | None = None
     for other in source.names:
         if _may_be(one.name, other.name) or not same_sort(one.name.kind, other.name.kind):
             continue
-        is_adjective = one.mention.form is MentionForm.ADJECTIVE
         if is_adjective != (other.mention.form is MentionForm.ADJECTIVE):
             continue
-        if mine & _places(source, other) or beside == neighbours(source.passage.tokens, other.first, other.last):
+        places = _places(source, other)
+        if not mine & places and beside != neighbours(source.passage.tokens, other.first, other.last):
+            continue
+        if not any(_may_be(other.name, mate.name) for mate in view.names):
             return other
-    return None
+        if not any(role == "party" for role, _ in mine & places):
+            told = told or other
+    return told
 
 
 def _is_telling(view: View, source: View, one: NameInPlace, sources: Sequence[View]) -> bool:
@@ -308,7 +319,7 @@ def _wrong_offices(draft: Draft, number: int, view: View, known: _Known) -> list
         text = " ".join(token.text for token in tokens[place[0] : place[1] + 1])
         given = [(name, name.office) for name in known.names_of(one.name) if name.office]
         clash = _clash(text, [office for _, office in given]) or _held_by_other(text, one.name, given, known)
-        if not clash or known.has_text(f"{text} {one.name.text}"):
+        if not clash or _is_called(text, one.name, known):
             continue
         span = Span(document_id=view.passage.span.document_id, start=tokens[place[0]].start, end=one.mention.span.end)
         introduced = next((name.introduction for name, office in given if name.introduction), None)
@@ -337,6 +348,12 @@ def _clash(text: str, offices: Sequence[str]) -> bool:
     if words and all(found and not (found & words) for found in same):
         return True
     return all((found & _RANKS) != (words & _RANKS) for found in same)
+
+
+def _is_called(text: str, name: Name, known: _Known) -> bool:
+    """Whether some source has office and name in these words, not as the end of a lower rank ("Vice President")."""
+    words = f"{text} {name.text}"
+    return known.has_text(words) and not any(known.has_text(f"{rank} {words}") for rank in sorted(_RANKS))
 
 
 def _held_by_other(text: str, name: Name, given: Sequence[tuple[Name, str]], known: _Known) -> bool:

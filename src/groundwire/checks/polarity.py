@@ -18,6 +18,8 @@ from groundwire.protocols import Evidence, Tools
 NAME: Final = "polarity"
 ALIGNED: Final = 0.6
 """Least share of a clause's own content that the source's clause must have before the two are compared."""
+LONGEST_SENTENCE: Final = 400
+"""Most words of a sentence that is compared: beyond that it is no sentence."""
 TWIN: Final = 0.75
 """Least share of a sentence's content in a passage before the two count as nearly the same sentence."""
 CLOSE: Final = 0.6
@@ -36,9 +38,10 @@ class PolarityCheck:
         seen: dict[tuple[str, int], list[Clause]] = {}
         for number, passage in enumerate(draft.reading.sentences):
             view = views.of(passage, draft.reading)
-            if not view.content:
+            if not view.content or len(passage.tokens) > LONGEST_SENTENCE:
                 continue
             sources = [source for source in views.search(passage.text) if source.content & view.content]
+            sources = [source for source in sources if len(source.passage.tokens) <= LONGEST_SENTENCE]
             for source in sources:
                 place = (source.passage.span.document_id, source.passage.index)
                 if place not in seen:
@@ -90,7 +93,7 @@ def _compare(draft: Draft, number: int, mine: Clause, near: Sequence[Clause]) ->
     source = near[0]
     passage = mine.view.passage
     start, end = mine.verb.start, mine.verb.end
-    if mine.marker is not None:
+    if mine.marker is not None and not _opposite_verbs(mine, source):
         start, end = min(start, mine.marker.start), max(end, mine.marker.end)
     return Ruling(
         draft_id=draft.id, sentence=number, part=(start - passage.span.start, end - passage.span.start), check=NAME,
@@ -106,6 +109,8 @@ def _alignment(mine: Clause, other: Clause) -> float:
         return 0.0
     wanted = mine.content - {"say"}
     if not wanted:
+        return 0.0
+    if mine.subject and other.subject and not mine.subject & other.subject:
         return 0.0
     score = len(wanted & other.content) / len(wanted)
     if mine.verb.lemma in EMPTY_VERBS and len(wanted & other.content) < 2:
@@ -135,11 +140,12 @@ def _fault(mine: Clause, other: Clause) -> tuple[Outcome, str] | None:
         return Outcome.CONTRADICTED, f"the source says “{theirs}”, the sentence “{said}”"
     if not mine.firmness or not other.firmness or mine.is_negated:
         return None
-    if mine.firmness > other.firmness and not (
-        other.firmness == COMING and mine.firmness == DONE and mine.verb.tag in ("VBZ", "VBP")
+    theirs_firm = DONE if other.verb.tag == "VBG" and other.firmness == COMING else other.firmness
+    if mine.firmness > theirs_firm and not (
+        theirs_firm == COMING and mine.firmness == DONE and mine.verb.tag in ("VBZ", "VBP")
     ):
         return Outcome.CONTRADICTED, f"the source says only “{theirs}”, the sentence “{said}”"
-    if mine.firmness == POSSIBLE and other.firmness == DONE:
+    if mine.firmness == POSSIBLE and theirs_firm == DONE:
         return Outcome.NOT_FOUND, f"the source says flatly “{theirs}”, not “{said}”"
     return None
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from groundwire.model import Document, Draft, Outcome, Passage, Quote, Ruling, Span
 from groundwire.protocols import Check, Evidence, Tools
@@ -58,6 +59,8 @@ class _Piece:
     end: int
     parts: tuple[str, ...]
     quote: Quote | None
+    run: int
+    """Where the whole quotation begins in the draft's document."""
 
     @property
     def shown(self) -> str:
@@ -80,6 +83,7 @@ class QuotesCheck:
             return ()
         source = _Quotations(evidence)
         rulings = [ruling for piece in pieces for ruling in _judge(piece, draft, source)]
+        rulings += _judge_joins(pieces, draft, source)
         return tuple(sorted(rulings, key=lambda ruling: (ruling.sentence, ruling.part)))
 
 
@@ -105,7 +109,7 @@ def _pieces(draft: Draft) -> Iterator[_Piece]:
                 break
             parts = tuple(part for piece in _ELISION.split(_plain(text[start:end])) if (part := _core(piece)))
             if start < end and parts:
-                yield _Piece(sentence, start, end, parts, quote)
+                yield _Piece(sentence, start, end, parts, quote, run.start)
 
 
 def _plain(text: str) -> str:
@@ -246,6 +250,22 @@ def _judge(piece: _Piece, draft: Draft, source: _Quotations) -> Iterator[Ruling]
             yield _ruling(piece, draft, Outcome.CONTRADICTED, note, places)
         return
     yield from _judge_missing(piece, draft, source)
+
+
+def _judge_joins(pieces: Sequence[_Piece], draft: Draft, source: _Quotations) -> Iterator[Ruling]:
+    """A quotation over several sentences must be one quotation of the source, not two set side by side."""
+    for _, group in groupby(pieces, key=lambda piece: piece.run):
+        run = list(group)
+        parts = [part for piece in run for part in piece.parts]
+        found = [source.holding(part) for part in parts]
+        if len(run) < 2 or not all(found):
+            continue
+        shared = [stretch for stretch in found[0] if all(any(s is stretch for s in row) for row in found)]
+        if not any(_in_order(parts, stretch.text) for stretch in shared):
+            places = tuple(dict.fromkeys(row[0].span for row in found))
+            shown = " ".join(piece.shown for piece in run)
+            note = f"the quotation “{shown}” is put together from separate quotations of the source"
+            yield _ruling(run[-1], draft, Outcome.CONTRADICTED, note, places)
 
 
 def _in_order(parts: Sequence[str], text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Editing: from readings to a plan, and from a plan to clean copy. Pure work over values."""

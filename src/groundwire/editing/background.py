@@ -54,7 +54,8 @@ def show_related(kin: Sequence[Kin], used: frozenset[str]) -> tuple[tuple[Relate
             seen.add(title.casefold())
             titled.append(item.document)
     related = tuple(
-        Related(document_id=d.id, title=d.title_text, source=d.source.name, url=d.url, published_at=d.published_at) for d in titled
+        Related(document_id=d.id, title=d.title_text, source=d.source.name, url=d.url, published_at=d.published_at)
+        for d in titled
     )
     return related[:SHOWN], related[SHOWN : 2 * SHOWN]
 

@@ -12,12 +12,23 @@ from dataclasses import dataclass
 from groundwire.editing.clauses import children_of, subtree
 from groundwire.model import Passage, Quote, Reading, Span, Token
 
-CONNECTIVES = frozenset("but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless nor or".split())
+CONNECTIVES = frozenset(
+    "but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless nor or".split()
+)
 LEANING = frozenset("this that these those such they it he she his her its their him them another others both".split())
-CONDITIONS = frozenset("if unless until till whether lest provided".split())
-"""Clauses these open may never be cut: without them the rest says more than the source."""
+CONDITIONS = frozenset("if unless until till whether lest provided providing once although though despite except".split())
+"""What these open may never be cut: without it the rest says more than the source."""
+QUALIFIERS = frozenset(
+    """except apart only merely solely barring excluding exception save besides otherwise allegedly reportedly purportedly supposedly
+    apparently seemingly provisionally preliminary unconfirmed alleged purported suspected verify confirm prove deny dispute contest
+    provide condition unless if instead rather""".split()
+)
+"""A part with one of these narrows or doubts what the rest says: it stays."""
+_OPINING = frozenset(
+    "say see put claim argue believe think describe call tell report state note suggest maintain allege".split()
+)
 _CLOSERS = frozenset(",.;:!?")
-_MARKS = "“”\"«»"
+_MARKS = '“”"«»'
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,9 +74,12 @@ def apply_edits(passage: Passage, edits: Iterable[Edit]) -> Copy:
     """The passage with ``edits`` made. An edit that reaches into a quotation, outside the passage or over an earlier edit is left out."""
     quoted = quoted_ranges(passage)
     kept: list[Edit] = []
+    commas = _clause_commas(passage)
     for edit in sorted(edits):
         inside = passage.span.start <= edit.start <= edit.end <= passage.span.end
-        partly = any(edit.start < end and start < edit.end and not (edit.start <= start and end <= edit.end) for start, end in quoted)
+        partly = any(
+            edit.start < end and start < edit.end and not (edit.start <= start and end <= edit.end) for start, end in quoted
+        )
         if inside and not partly and (not kept or kept[-1].end <= edit.start):
             kept.append(edit)
     text, base = passage.text, passage.span.start
@@ -76,12 +90,33 @@ def apply_edits(passage: Passage, edits: Iterable[Edit]) -> Copy:
         if edit.text:
             out += edit.text
         else:
-            out, position = _close_gap(out, text, position)
+            out, position = _close_gap(out, text, position, commas)
     out = finish(out + text[position:])
     return Copy(out, (passage.span, *(span for edit in kept for span in edit.evidence)))
 
 
-def _close_gap(out: str, text: str, position: int) -> tuple[str, int]:
+def _clause_commas(passage: Passage) -> frozenset[int]:
+    """The offsets (in the passage) of commas between clauses: nothing binds the words before one to those after it but a clause to its
+    attribution ("It will open, the minister said") or to the clause that follows. Such a comma outlives a cut before it."""
+    tokens = passage.tokens
+    tightest = [len(tokens)] * len(tokens)
+    for token in tokens:
+        if token.dep in _LOOSE or token.pos == "PUNCT":
+            continue
+        low, high = sorted((token.index, token.head))
+        tightest[high] = min(tightest[high], low)
+    found, reach = [], len(tokens)
+    for token in reversed(tokens):
+        if token.text == "," and reach > token.index:
+            found.append(token.start - passage.span.start)
+        reach = min(reach, tightest[token.index])
+    return frozenset(found)
+
+
+_LOOSE = frozenset(("ccomp", "parataxis", "ROOT"))
+
+
+def _close_gap(out: str, text: str, position: int, commas: frozenset[int]) -> tuple[str, int]:
     """Mend what a cut leaves: ``out`` is what stands before it, ``position`` where the text goes on."""
     left = out.rstrip()
     while position < len(text) and text[position].isspace():
@@ -92,6 +127,10 @@ def _close_gap(out: str, text: str, position: int) -> tuple[str, int]:
             position += 1
         return "", position
     if following in _CLOSERS and following:
+        if following == "." and left.endswith("."):
+            return left, position + 1
+        if left.endswith(",") and position in commas:
+            return left, position + 1
         if left.endswith(","):
             left = left[:-1]
             if following == ",":
@@ -143,7 +182,15 @@ def opening_cuts(passage: Passage) -> list[Edit]:
         if tokens[index].text != ",":
             cuts.append(Edit(tokens[index].start, tokens[index].end))
         index += 1
-    for phrase in ("in addition,", "at the same time,", "on the other hand,", "as a result,", "for its part,", "for his part,", "for her part,"):
+    for phrase in (
+        "in addition,",
+        "at the same time,",
+        "on the other hand,",
+        "as a result,",
+        "for its part,",
+        "for his part,",
+        "for her part,",
+    ):
         if passage.text.lower().startswith(phrase):
             cuts.append(Edit(passage.span.start, passage.span.start + len(phrase)))
     cuts += [Edit(token.start, token.end) for token in tokens[1:8] if token.lemma == "also" and token.dep == "advmod"]
@@ -167,11 +214,13 @@ def leans(passage: Passage, resolved: Sequence[Span] = ()) -> bool:
 
 
 def _is_expletive(token: Token, tokens: Sequence[Token]) -> bool:
-    return token.dep == "expl" or any(other.dep == "ccomp" and other.head == token.head and other.index > token.index for other in tokens)
+    return token.dep == "expl" or any(
+        other.dep == "ccomp" and other.head == token.head and other.index > token.index for other in tokens
+    )
 
 
 def softened_determiners(passage: Passage) -> list[Edit]:
-    """"such efforts" becomes "the efforts": the noun is known by now, the pointing word leans."""
+    """ "such efforts" becomes "the efforts": the noun is known by now, the pointing word leans."""
     tokens = passage.tokens
     return [
         Edit(token.start, token.end, "the")
@@ -200,12 +249,28 @@ def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int
         first, last = tokens[start + 1], inside[-1]
         if first.lemma in CONDITIONS or first.pos == "CCONJ" or any(token.dep == "ROOT" for token in inside):
             continue
+        if _qualifies(inside, tokens):
+            continue
         if any(first.start < span.end and span.start < last.end for span in kept):
             continue
-        if any(first.start < stop and begin < last.end and not (first.start <= begin and stop <= last.end) for begin, stop in quoted):
+        if any(
+            first.start < stop and begin < last.end and not (first.start <= begin and stop <= last.end)
+            for begin, stop in quoted
+        ):
             continue
         found.append((first.start, last.end))
     return sorted(found, reverse=True)
+
+
+def _qualifies(inside: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether a part narrows, doubts or carries what the rest of its sentence says, so that the rest alone would say more."""
+    first = inside[0]
+    if any(token.lemma in QUALIFIERS or token.dep == "neg" for token in inside):
+        return True
+    if first.lemma == "as" and any(token.lemma in _OPINING for token in inside):
+        return True
+    ahead = any(token.tag == "MD" and token.head == each.head for each in inside for token in tokens if each.dep == "advcl")
+    return ahead and first.lemma in ("after", "when", "as", "while", "where", "once", "before")
 
 
 def _last_word(tokens: Sequence[Token]) -> int:
@@ -240,7 +305,21 @@ def trailing_clause(passage: Passage, kept: Sequence[Span] = ()) -> tuple[int, i
             continue
         indexes = subtree(tokens, token.index, children)
         first, last = tokens[indexes[0]], tokens[indexes[-1]]
-        if indexes[-1] - indexes[0] + 1 != len(indexes) or first.lemma in CONDITIONS or first.lemma not in ("as", "while", "when", "after", "because", "since", "although", "though"):
+        if indexes[-1] - indexes[0] + 1 != len(indexes) or first.lemma not in (
+            "as",
+            "while",
+            "when",
+            "after",
+            "because",
+            "since",
+        ):
+            continue
+        if _qualifies([tokens[index] for index in indexes], tokens):
+            continue
+        if any(
+            token.lemma in ("as", "so", "such", "same", "only", "just", "even", "not")
+            for token in tokens[max(0, first.index - 2) : first.index]
+        ):
             continue
         if first.index == 0 or any(first.start < span.end and span.start < last.end for span in kept):
             continue
@@ -250,9 +329,15 @@ def trailing_clause(passage: Passage, kept: Sequence[Span] = ()) -> tuple[int, i
 
 def attribution_spans(passage: Passage, reading: Reading) -> tuple[Span, ...]:
     """The speakers, cues and carriers of everything attributed in the passage: never to be cut."""
-    return tuple(span for quote in quotes_in(passage, reading) for span in (quote.speaker, quote.cue, *quote.via) if span is not None)
+    return tuple(
+        span for quote in quotes_in(passage, reading) for span in (quote.speaker, quote.cue, *quote.via) if span is not None
+    )
 
 
 def quotes_in(passage: Passage, reading: Reading) -> tuple[Quote, ...]:
     """The attributions whose cue or content lies in the passage."""
-    return tuple(quote for quote in reading.quotes if passage.span.overlaps(quote.cue or quote.content) or passage.span.overlaps(quote.content))
+    return tuple(
+        quote
+        for quote in reading.quotes
+        if passage.span.overlaps(quote.cue or quote.content) or passage.span.overlaps(quote.content)
+    )

@@ -11,8 +11,12 @@ from groundwire.model import Grain, Passage, Reading, Time, Token
 MONTHS = ("January February March April May June July August September October November December").split()
 VAGUE = frozenset((Grain.DECADE,))
 """Times so wide that they stay true without a date ("in the past decade")."""
-_PREPOSITIONS = frozenset("on in at during over since by for of from until till through after before".split())
+_PREPOSITIONS = frozenset(
+    "on in at during over since by for of from to until till through after before between within around".split()
+)
 _FORERUNNERS = frozenset("early earlier late later just only as recently".split())
+_RECURRING = frozenset("every each a an any most some many".split())
+"""Before a weekday these make it a habit ("every Monday"), which has no date."""
 _PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 
 
@@ -21,13 +25,18 @@ def time_edits(passage: Passage, reading: Reading, now: datetime) -> list[Edit] 
     breaking the sentence: then the sentence is not used."""
     edits: list[Edit] = []
     for time in reading.times:
-        if not time.is_relative or not passage.span.covers(time.span) or time.grain in VAGUE:
+        if not time.is_relative or not passage.span.covers(time.span) or time.grain in VAGUE or _recurs(passage, time):
             continue
-        edit = _make_absolute(passage, time, now) if time.begins else _cut(passage, time)
+        edit = _make_absolute(passage, time, reading, now) if time.begins else _cut(passage, time)
         if edit is None:
             return None
         edits.append(edit)
     return edits
+
+
+def _recurs(passage: Passage, time: Time) -> bool:
+    before = _tokens_before(passage, time)
+    return time.weekday is not None and bool(before) and before[-1].lemma in _RECURRING
 
 
 def say_day(day: date, now: datetime) -> str:
@@ -40,20 +49,24 @@ def say_month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def _make_absolute(passage: Passage, time: Time, now: datetime) -> Edit | None:
+def _make_absolute(passage: Passage, time: Time, reading: Reading, now: datetime) -> Edit | None:
     begins = time.begins
     if begins is None:
         return None
     before = _tokens_before(passage, time)
     previous = before[-1].text.lower() if before else ""
-    has_preposition = previous in _PREPOSITIONS or previous in _FORERUNNERS
+    has_preposition = previous in _PREPOSITIONS or _follows_time(passage, time, reading)
     after = passage.text[time.span.end - passage.span.start :]
     if time.text.endswith(("’s", "'s")) or after.startswith(("’s", "'s")):
         end = time.span.end + (2 if after.startswith(("’s", "'s")) else 0)
         return Edit(time.span.start, end, f"the {say_day(begins, now)}") if time.grain is Grain.DAY else None
     if time.grain in (Grain.DAY, Grain.HOUR):
         if time.grain is Grain.HOUR and time.clock:
-            return Edit(time.span.start, time.span.end, f"{time.text.split(' on ')[0]} on {say_day(begins, now)}") if " on " in time.text else Edit(time.span.start, time.span.start)
+            return (
+                Edit(time.span.start, time.span.end, f"{time.text.split(' on ')[0]} on {say_day(begins, now)}")
+                if " on " in time.text
+                else Edit(time.span.start, time.span.start)
+            )
         text, preposition = say_day(begins, now), "on"
         part = next((word for word in _PARTS_OF_DAY if word in time.text.lower()), "")
         if time.text.lower() == "tonight":
@@ -69,9 +82,19 @@ def _make_absolute(passage: Passage, time: Time, now: datetime) -> Edit | None:
     own = time.text.split()[0].lower()
     if own in _PREPOSITIONS:
         return Edit(time.span.start, time.span.end, f"{own} {text}")
+    if time.grain in (Grain.WEEK, Grain.MONTH, Grain.YEAR) and " past " in f" {time.text.lower()} ":
+        return None
     if previous in ("earlier", "late", "later", "early", "just") and time.grain in (Grain.MONTH, Grain.YEAR, Grain.WEEK):
         return Edit(before[-1].start, time.span.end, f"{preposition} {text}")
     return Edit(time.span.start, time.span.end, text if has_preposition else f"{preposition} {text}")
+
+
+def _follows_time(passage: Passage, time: Time, reading: Reading) -> bool:
+    """Whether the time stands in a row with one before it ("on Thursday and Friday"): the preposition serves both."""
+    before = _tokens_before(passage, time)[-2:]
+    if len(before) < 2 or before[1].lemma not in ("and", "or", "to", "-", "–"):
+        return False
+    return any(other.span.start <= before[0].start < other.span.end for other in reading.times)
 
 
 def _cut(passage: Passage, time: Time) -> Edit | None:
@@ -82,17 +105,35 @@ def _cut(passage: Passage, time: Time) -> Edit | None:
     start, end = inside[0].start, inside[-1].end
     following = _token_at(passage, inside[-1].index + 1)
     if following is not None and following.tag == "POS":
-        return Edit(start, following.end, "the") if inside[0].index == 0 or passage.tokens[inside[0].index - 1].pos != "DET" else None
+        return (
+            Edit(start, following.end, "the")
+            if inside[0].index == 0 or passage.tokens[inside[0].index - 1].pos != "DET"
+            else None
+        )
     heads = [token for token in inside if not time.span.start <= passage.tokens[token.head].start < time.span.end]
-    if any(token.dep in ("nsubj", "nsubjpass", "dobj", "compound", "poss", "attr", "conj", "nmod", "amod") for token in heads) and not (
-        inside[0].index and passage.tokens[inside[0].index - 1].text.lower() in _PREPOSITIONS
-    ):
+    if any(
+        token.dep in ("nsubj", "nsubjpass", "dobj", "compound", "poss", "attr", "conj", "nmod", "amod") for token in heads
+    ) and not (inside[0].index and passage.tokens[inside[0].index - 1].text.lower() in _PREPOSITIONS):
+        return None
+    if inside[0].index and passage.tokens[inside[0].index - 1].text.lower() in ("between", "from", "to"):
         return None
     for token in reversed(passage.tokens[: inside[0].index]):
         if token.text.lower() not in _PREPOSITIONS | _FORERUNNERS and token.text.lower() != "the":
             break
         start = token.start
-    return Edit(start, end)
+    return None if _is_complement(passage, start, following) else Edit(start, end)
+
+
+def _is_complement(passage: Passage, start: int, following: Token | None) -> bool:
+    """Whether nothing would be left of a part between commas but the word the time hung on ("the ferry, due on Monday, ...")."""
+    before = [token for token in passage.tokens if token.end <= start]
+    if following is not None and following.pos != "PUNCT":
+        return False
+    return (
+        len(before) > 1
+        and before[-1].dep in ("acl", "amod", "advcl", "appos", "acomp")
+        and before[-2].text in (",", "(", "—", "–")
+    )
 
 
 def _tokens_before(passage: Passage, time: Time) -> Sequence[Token]:

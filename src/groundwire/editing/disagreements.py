@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from groundwire.editing.clauses import children_of, subtree
 from groundwire.editing.evidence import GatheredEvidence
@@ -13,6 +15,8 @@ from groundwire.model import (
     Document,
     Figure,
     FigureKind,
+    Grain,
+    NameKind,
     Passage,
     Precision,
     Role,
@@ -28,6 +32,11 @@ ALIKE_IN_ACT = 0.4
 """The same where the figures hang on the same verb."""
 SAME_ACT = 0.5
 """Least likeness of the verbs that two figures hang on."""
+ROUNDED = Decimal("0.1")
+"""Share by which "about 300" may differ from another figure before the two clash."""
+ROUGHLY = 30
+"""Minutes by which "shortly after three" may differ from another time before the two clash."""
+_ROUGH = re.compile(r"(?i)\b(?:about|around|shortly|just|roughly|nearly|almost|some|soon|approximately)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,11 @@ def _items(document: Document, evidence: GatheredEvidence) -> list[_Reported]:
     items: list[_Reported] = []
     for figure in reading.figures:
         passage = reading.passage_at(figure.span)
-        if passage and passage.role in (Role.LEAD, Role.BODY) and figure.kind in (FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT):
+        if (
+            passage
+            and passage.role in (Role.LEAD, Role.BODY)
+            and figure.kind in (FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT)
+        ):
             items.append(_Reported(document, passage, figure, _governor(passage, figure.noun or figure.span), figure.unit))
     for time in reading.times:
         passage = reading.passage_at(time.span)
@@ -87,7 +100,14 @@ def _governor(passage: Passage, span: Span) -> Token | None:
 
 
 def _differ(one: _Reported, other: _Reported, evidence: GatheredEvidence) -> bool:
-    if type(one.item) is not type(other.item) or not one.noun or one.noun != other.noun or not _values_clash(one.item, other.item):
+    if (
+        type(one.item) is not type(other.item)
+        or not one.noun
+        or one.noun != other.noun
+        or not _values_clash(one.item, other.item)
+    ):
+        return False
+    if _of_other_matters(one, other, evidence) or _counts_both(one, other, evidence) or _counts_both(other, one, evidence):
         return False
     first, second = evidence.content(one.passage), evidence.content(other.passage)
     same_verb = one.verb is not None and other.verb is not None and one.verb.lemma == other.verb.lemma
@@ -95,14 +115,48 @@ def _differ(one: _Reported, other: _Reported, evidence: GatheredEvidence) -> boo
     return likeness >= (ALIKE_IN_ACT if same_verb else ALIKE) and (same_verb or _verbs_alike(one, other, evidence))
 
 
+def _of_other_matters(one: _Reported, other: _Reported, evidence: GatheredEvidence) -> bool:
+    """Whether the sentences name different places or different days, or one tells what is and the other what was."""
+    places, days = [], []
+    for item in (one, other):
+        reading = evidence.reading(item.document.id)
+        inside = item.passage.span.covers
+        places.append({n.key for n in reading.names if n.kind is NameKind.PLACE and any(inside(m.span) for m in n.mentions)})
+        days.append(
+            [(t.begins, t.ends or t.begins) for t in reading.times if t.begins and t.grain is not Grain.HOUR and inside(t.span)]
+        )
+    apart = all(places) and not places[0] & places[1]
+    other_days = all(days) and not any(a <= d and c <= b for a, b in days[0] for c, d in days[1] if a and b and c and d)
+    tags = {item.verb.tag for item in (one, other) if item.verb is not None}
+    return apart or other_days or ("VBD" in tags and bool(tags & {"VBZ", "VBP"}))
+
+
+def _counts_both(one: _Reported, other: _Reported, evidence: GatheredEvidence) -> bool:
+    """Whether the sentence of ``one`` gives the value of ``other`` as well: "twelve hurt, two of them badly" agrees with "two badly hurt"."""
+    reading = evidence.reading(one.document.id)
+    inside = [figure for figure in reading.figures if one.passage.span.covers(figure.span) and figure is not one.item]
+    return isinstance(other.item, Figure) and any(figure.value == other.item.value for figure in inside)
+
+
+def _is_rough(item: Figure | Time) -> bool:
+    return item.precision is not Precision.EXACT or (isinstance(item, Time) and bool(_ROUGH.search(item.text)))
+
+
+def _minutes(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute) if hour.isdigit() and minute.isdigit() else 0
+
+
 def _values_clash(one: Figure | Time, other: Figure | Time) -> bool:
     if isinstance(one, Time) and isinstance(other, Time):
         same_day = one.begins is None or other.begins is None or one.begins == other.begins
-        return same_day and one.clock != other.clock
+        margin = ROUGHLY if _is_rough(one) or _is_rough(other) else 0
+        return same_day and abs(_minutes(one.clock) - _minutes(other.clock)) > margin
     if isinstance(one, Figure) and isinstance(other, Figure):
         open_ended = {one.precision, other.precision} - {Precision.EXACT, Precision.ABOUT}
         same_kind = one.kind is other.kind and not open_ended and one.high is None and other.high is None
-        return same_kind and one.value != other.value and min(one.value, other.value) > 1
+        rounding = ROUNDED * max(one.value, other.value) if _is_rough(one) or _is_rough(other) else Decimal(0)
+        return same_kind and abs(one.value - other.value) > rounding and min(one.value, other.value) >= 1
     return False
 
 
@@ -123,7 +177,7 @@ def _disagreement(group: Sequence[_Reported]) -> Disagreement:
     first = group[0]
     is_time = isinstance(first.item, Time)
     return Disagreement(
-        subject=_act(first) if is_time else _counted(first),
+        subject=(_act(first, "when") or "the hour") if is_time else _counted(first),
         kind="time" if is_time else "figure",
         sides=tuple(
             Side(
@@ -144,6 +198,8 @@ def _value_text(item: _Reported) -> str:
 def _counted(item: _Reported) -> str:
     """What was counted, with what befell it: "people treated"."""
     figure = item.item
+    if isinstance(figure, Figure) and figure.kind is not FigureKind.COUNT:
+        return _measured(item, figure)
     if not isinstance(figure, Figure) or figure.noun is None:
         return item.noun
     words = [
@@ -159,6 +215,15 @@ def _counted(item: _Reported) -> str:
     return noun
 
 
+def _measured(item: _Reported, figure: Figure) -> str:
+    """What a sum or a share is of: "what the bridge cost", "how far prices rose"."""
+    act = _act(
+        item,
+        "how far" if figure.change and figure.kind is FigureKind.PERCENT else "what" if figure.kind is FigureKind.MONEY else "",
+    )
+    return act or ("the sum" if figure.kind is FigureKind.MONEY else "the percentage")
+
+
 def _is_patient(item: _Reported, figure: Figure) -> bool:
     return any(
         token.dep in ("nsubjpass", "dobj") and item.verb is not None and token.head == item.verb.index
@@ -167,19 +232,25 @@ def _is_patient(item: _Reported, figure: Figure) -> bool:
     )
 
 
-def _act(item: _Reported) -> str:
-    """When what happened: "when the fire broke out"."""
+def _act(item: _Reported, question: str) -> str:
+    """A question that the sentence answers: "when the fire broke out", "what the bridge cost"; empty where it has no plain act."""
     verb, tokens = item.verb, item.passage.tokens
-    if verb is None:
-        return "the hour"
+    if verb is None or not question:
+        return ""
     children = children_of(tokens)
     subject = next((index for index in children[verb.index] if tokens[index].dep in ("nsubj", "nsubjpass")), None)
-    if subject is None:
-        return "the hour"
+    direct = any(
+        tokens[index].dep == "dobj" and not item.item.span.start <= tokens[index].start < item.item.span.end
+        for index in children[verb.index]
+    )
+    if subject is None or (question != "when" and (verb.tag not in ("VBD", "VBZ", "VBP") or direct)):
+        return ""
     words = [tokens[index] for index in subtree(tokens, subject, children)]
     phrase = item.passage.text[words[0].start - item.passage.span.start : words[-1].end - item.passage.span.start]
     if words[0].pos == "DET":
         phrase = "the" + phrase[len(words[0].text) :]
+    elif words[0].pos == "NOUN" and words[0].index == 0:
+        phrase = phrase[:1].lower() + phrase[1:]
     particle = next((tokens[index].text for index in children[verb.index] if tokens[index].dep == "prt"), "")
     auxiliary = next((tokens[index].text + " " for index in children[verb.index] if tokens[index].dep == "auxpass"), "")
-    return f"when {phrase} {auxiliary}{verb.text}" + (f" {particle}" if particle else "")
+    return f"{question} {phrase} {auxiliary}{verb.text}" + (f" {particle}" if particle else "")

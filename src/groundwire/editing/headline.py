@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from groundwire.editing.clauses import children_of, subtree
-from groundwire.editing.copyedit import Copy, Edit, apply_edits, attribution_spans, opening_cuts, quoted_ranges, segments, trailing_clause
+from groundwire.editing.copyedit import (
+    Copy,
+    Edit,
+    apply_edits,
+    attribution_spans,
+    opening_cuts,
+    quoted_ranges,
+    segments,
+    trailing_clause,
+)
 from groundwire.model import NameKind, Passage, Quote, Reading, Token
 from groundwire.reading.claims import main_verb
 
@@ -50,7 +59,11 @@ def _trim(copy: Copy) -> Copy:
 
 def _clear(cuts: Sequence[Edit]) -> list[Edit]:
     """Cuts without those that lie inside another."""
-    return [c for c in cuts if not any(o is not c and o.start <= c.start and c.end <= o.end and (o.start, o.end) != (c.start, c.end) for o in cuts)]
+    return [
+        c
+        for c in cuts
+        if not any(o is not c and o.start <= c.start and c.end <= o.end and (o.start, o.end) != (c.start, c.end) for o in cuts)
+    ]
 
 
 def _outside(changes: Sequence[Edit], cuts: Sequence[Edit]) -> list[Edit]:
@@ -64,11 +77,27 @@ def _time_cuts(passage: Passage, reading: Reading) -> list[Edit]:
         if not passage.span.covers(time.span):
             continue
         inside = [token for token in passage.tokens if time.span.start <= token.start < time.span.end]
-        if not inside or inside[0].dep in ("poss", "compound", "nsubj") or (inside[-1].index + 1 < len(passage.tokens) and passage.tokens[inside[-1].index + 1].tag == "POS"):
+        if (
+            not inside
+            or inside[0].dep in ("poss", "compound", "nsubj")
+            or (inside[-1].index + 1 < len(passage.tokens) and passage.tokens[inside[-1].index + 1].tag == "POS")
+        ):
             continue
         start = inside[0].start
         for token in reversed(passage.tokens[: inside[0].index]):
-            if token.text.lower() not in ("on", "in", "at", "early", "late", "shortly", "just", "after", "before", "around", "about"):
+            if token.text.lower() not in (
+                "on",
+                "in",
+                "at",
+                "early",
+                "late",
+                "shortly",
+                "just",
+                "after",
+                "before",
+                "around",
+                "about",
+            ):
                 break
             start = token.start
         cuts.append(Edit(start, inside[-1].end))
@@ -115,7 +144,9 @@ def _articles(passage: Passage) -> list[Edit]:
     return [
         Edit(token.start, token.end)
         for token in passage.tokens
-        if token.lemma in ("a", "an", "the") and token.pos == "DET" and not any(start <= token.start < end for start, end in quoted)
+        if token.lemma in ("a", "an", "the")
+        and token.pos == "DET"
+        and not any(start <= token.start < end for start, end in quoted)
     ]
 
 
@@ -125,26 +156,52 @@ def _present(passage: Passage, verb: Token) -> list[Edit]:
     children = children_of(tokens)
     edits: list[Edit] = []
     verbs = [verb, *(tokens[i] for i in children[verb.index] if tokens[i].dep == "conj" and tokens[i].tag in ("VBD", "VBN"))]
-    plural = _is_plural(tokens, children, verb)
     for each in verbs:
+        plural = _is_plural(tokens, children, each if _subject(tokens, children, each) else verb)
         auxiliaries = [tokens[i] for i in children[each.index] if tokens[i].dep in ("aux", "auxpass")]
-        if any(a.tag == "MD" or a.lemma == "do" for a in auxiliaries) or any(tokens[i].dep == "neg" for i in children[each.index]):
+        if any(a.tag == "MD" or a.lemma == "do" for a in auxiliaries) or any(
+            tokens[i].dep == "neg" for i in children[each.index]
+        ):
             continue
         if any(a.dep == "auxpass" for a in auxiliaries):
             edits += [Edit(a.start, a.end) for a in auxiliaries]
         elif each.tag == "VBN" and any(a.lemma == "have" for a in auxiliaries):
             edits += [Edit(a.start, a.end) for a in auxiliaries] + [Edit(each.start, each.end, present(each.lemma, plural))]
-        elif each.tag == "VBD" and not auxiliaries:
+        elif (each.tag == "VBD" or (each.tag == "VBN" and _subject(tokens, children, each))) and not auxiliaries and not _is_to_be(tokens, children, each):
             edits.append(Edit(each.start, each.end, present(each.lemma, plural)))
+            edits += _shifted_perfect(tokens, children, each)
     return edits
 
 
 def _is_plural(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> bool:
-    subject = next((tokens[i] for i in children[verb.index] if tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    subject = _subject(tokens, children, verb)
     if subject is None:
         return False
-    joined = any(tokens[i].dep == "conj" for i in children[subject.index])
+    either = any(tokens[i].lemma in ("nor", "or", "neither", "either") for i in children[subject.index])
+    joined = not either and any(tokens[i].dep == "conj" for i in children[subject.index])
     return joined or subject.tag in ("NNS", "NNPS") or subject.lemma in PLURAL_NOUNS
+
+
+def _subject(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> Token | None:
+    return next((tokens[i] for i in children[verb.index] if tokens[i].dep in ("nsubj", "nsubjpass")), None)
+
+
+def _is_to_be(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> bool:
+    """ "was to open": what was planned, which "is to open" would promise."""
+    return verb.lemma == "be" and any(tokens[i].dep == "xcomp" and tokens[i].tag == "VB" for i in children[verb.index])
+
+
+def _shifted_perfect(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> list[Edit]:
+    """What a reporting verb in the present carries along: "said it had shot" becomes "says it has shot"."""
+    edits = []
+    for clause in (
+        tokens[i] for i in children[verb.index] if tokens[i].dep == "ccomp" and tokens[i].tag == "VBN" and i > verb.index
+    ):
+        had = [tokens[i] for i in children[clause.index] if tokens[i].text == "had" and tokens[i].dep == "aux"]
+        subject = _subject(tokens, children, clause)
+        plural = subject is not None and (subject.lemma == "they" or _is_plural(tokens, children, clause))
+        edits += [Edit(each.start, each.end, "have" if plural else "has") for each in had]
+    return edits
 
 
 def present(lemma: str, plural: bool) -> str:

@@ -79,11 +79,17 @@ def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, n
         if not is_tellable(passage, reading, now):
             continue
         needs_previous = points_back(passage, reading)
-        if needs_previous and (number == 0 or rows[number - 1][0].id != document.id or rows[number - 1][1].index != passage.index - 1):
+        if needs_previous and (
+            number == 0 or rows[number - 1][0].id != document.id or rows[number - 1][1].index != passage.index - 1
+        ):
             continue
         closeness = max(0.0, float(vector @ leads[document.id]))
         place = passage.paragraph - 1
-        echoes = {rows[other][0].id for other in range(len(rows)) if rows[other][0].id != document.id and likeness[number][other] >= 0.7}
+        echoes = {
+            rows[other][0].id
+            for other in range(len(rows))
+            if rows[other][0].id != document.id and likeness[number][other] >= 0.7
+        }
         importance = (
             0.30 * float(centrality[number])
             + 0.30 / (1 + 0.3 * max(0, place))
@@ -106,6 +112,8 @@ def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:
     if not any(token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") for token in passage.tokens):
         return False
     if _is_bare_quotation(passage, reading) or leans(passage, resolved_pronouns(passage, reading)):
+        return False
+    if _is_cut_from_quotation(passage) or _addresses_reader(passage):
         return False
     return time_edits(passage, reading, now) is not None
 
@@ -130,11 +138,43 @@ def _is_bare_quotation(passage: Passage, reading: Reading) -> bool:
     return not any(passage.span.covers(speaker) for speaker in speakers)
 
 
+def _is_cut_from_quotation(passage: Passage) -> bool:
+    """Whether a quotation begins or ends outside the sentence, so that half of its marks would be printed."""
+    text = passage.text
+    return text.count("“") != text.count("”") or text.count("«") != text.count("»") or text.count('"') % 2 == 1
+
+
+def _addresses_reader(passage: Passage) -> bool:
+    """Whether the report speaks for itself rather than reports: orders and words in the first or second person outside quotation marks
+    (calls to the reader, labels before a colon, and instructions that somebody planted)."""
+    quoted = quoted_ranges(passage)
+    tokens = [token for token in passage.tokens if not any(start <= token.start < end for start, end in quoted)]
+    if any(token.text.lower() in _OWN_VOICE and token.text != "US" for token in tokens):
+        return True
+    colon = next((place for place, token in enumerate(passage.tokens[:4]) if token.text == ":"), 0)
+    if colon and not any(token.pos in ("VERB", "AUX") for token in passage.tokens[:colon]):
+        return True
+    roots = [token.index for token in tokens if token.head == token.index and token.tag in ("VB", "VBP")]
+    served = {t.head for t in passage.tokens if t.dep in _SUBJECTS or (t.dep in ("aux", "auxpass") and t.lemma != "do")}
+    return any(root not in served for root in roots)
+
+
+_OWN_VOICE = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass", "attr")
+
 _POINTING = re.compile(r"\b(?:the former(?! \w)|the latter|as such|the same day|that day|the above|such an?)\b", re.IGNORECASE)
 
 
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
-_POINTERS = {"he": _SINGULAR, "she": _SINGULAR, "it": _SINGULAR, "its": _SINGULAR, "they": _PLURAL + _SINGULAR, "them": _PLURAL, "their": _PLURAL + _SINGULAR}
+_POINTERS = {
+    "he": _SINGULAR,
+    "she": _SINGULAR,
+    "it": _SINGULAR,
+    "its": _SINGULAR,
+    "they": _PLURAL + _SINGULAR,
+    "them": _PLURAL,
+    "their": _PLURAL + _SINGULAR,
+}
 
 
 def points_back(passage: Passage, reading: Reading) -> bool:
@@ -167,8 +207,8 @@ def _counts_known_things(tokens: Sequence[Token]) -> bool:
 def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
     """The part of the story that a claim of a report belongs to.
 
-    Past action and speech close to the lead is what happened; what the report says about standing, weight and consequence is why it matters; what
-    lies before the event, or far from it, is background; what is yet to come is what is next."""
+    Past action and speech close to the lead is what happened; what the report says about standing, weight and consequence
+    is why it matters; what lies before the event, or far from it, is background; what is yet to come is what is next."""
     tokens = candidate.passage.tokens
     root = main_verb(tokens)
     if _is_ahead(candidate.claim, tokens, root):
@@ -199,8 +239,14 @@ def _states_weight(candidate: Candidate) -> bool:
     if quote is None:
         return False
     content = [token for token in candidate.passage.tokens if quote.content.start <= token.start < quote.content.end]
-    verbs = [token for token in content if token.tag in ("VBZ", "VBP", "MD") and token.lemma not in ("will", "hope", "plan", "have")]
-    return bool(verbs) and len({token.lemma for token in content} & (SIGNIFICANCE | CONSEQUENCE)) >= 1 and candidate.claim.kind is not ClaimKind.DENIAL
+    verbs = [
+        token for token in content if token.tag in ("VBZ", "VBP", "MD") and token.lemma not in ("will", "hope", "plan", "have")
+    ]
+    return (
+        bool(verbs)
+        and len({token.lemma for token in content} & (SIGNIFICANCE | CONSEQUENCE)) >= 1
+        and candidate.claim.kind is not ClaimKind.DENIAL
+    )
 
 
 def significance(candidate: Candidate) -> float:
@@ -236,10 +282,14 @@ def _is_behind(candidate: Candidate, reading: Reading) -> bool:
 
 
 def _has_perfect(tokens: Sequence[Token], root: Token | None) -> bool:
-    return root is not None and any(token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.head == root.index for token in tokens)
+    return root is not None and any(
+        token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.head == root.index for token in tokens
+    )
 
 
 def opens_clean(candidate: Candidate) -> bool:
     """Whether the sentence opens without a connective or a subordinate clause: fit to open a story."""
     tokens = candidate.passage.tokens
-    return not opening_cuts(candidate.passage) and bool(tokens) and tokens[0].pos not in ("PUNCT", "CCONJ", "SCONJ", "ADV", "PRON")
+    return (
+        not opening_cuts(candidate.passage) and bool(tokens) and tokens[0].pos not in ("PUNCT", "CCONJ", "SCONJ", "ADV", "PRON")
+    )

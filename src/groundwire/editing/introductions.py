@@ -39,15 +39,19 @@ class Cast:
 def make_cast(evidence: Evidence) -> Cast:
     """The people of all documents, one entry for each key. Where two share a surname, neither goes by it."""
     groups: list[list[tuple[Name, str]]] = []
+    found: list[tuple[Name, str]] = []
     for document in evidence.documents:
         for name in evidence.reading(document.id).names:
             if name.kind is not NameKind.PERSON:
                 continue
-            group = next((group for group in groups if any(same_name(name, other) for other, _ in group)), None)
-            if group is None:
-                groups.append([(name, document.id)])
-            else:
-                group.append((name, document.id))
+            found.append((name, document.id))
+    # Fullest names first: "Berg" alone belongs to Anna or Karl Berg only where there is no other.
+    for name, document_id in sorted(found, key=lambda pair: -len(pair[0].text.split())):
+        fitting = [group for group in groups if any(same_name(name, other) for other, _ in group)]
+        if not fitting:
+            groups.append([(name, document_id)])
+        elif len(fitting) == 1:
+            fitting[0].append((name, document_id))
     people = [_person(group, evidence) for group in groups]
     shorts = [person.short.casefold() for person in people]
     cast: dict[str, Person] = {}
@@ -64,10 +68,7 @@ def _person(group: Sequence[tuple[Name, str]], evidence: Evidence) -> Person:
     span = next((name.introduction for name, _ in group if name.introduction), None)
     introduction = fullest.text
     if span is not None:
-        introduction = evidence.document(span.document_id).quote(span).strip(" ,")
-        first, _, rest = introduction.partition(" ")
-        if first in ("The", "A", "An"):
-            introduction = f"{first.lower()} {rest}"
+        introduction, span = _introduction(span, evidence) or (fullest.text, None)
     shorts: list[str] = []
     for name, document_id in group:
         document = evidence.document(document_id)
@@ -75,6 +76,31 @@ def _person(group: Sequence[tuple[Name, str]], evidence: Evidence) -> Person:
     usable = [short for short in shorts if " " not in short and short in fullest.text.split()]
     short = max(sorted(set(usable)), key=usable.count) if usable else fullest.text
     return Person(fullest.key, fullest.text, introduction, span, short)
+
+
+def _introduction(span: Span, evidence: Evidence) -> tuple[str, Span] | None:
+    """An introduction as it stands inside a sentence, with all that belongs to the office ("union leader", "the company's head") and
+    without a capital that only opened its own sentence; ``None`` where the office is somebody's ("his deputy") and leans."""
+    document = evidence.document(span.document_id)
+    passage = evidence.reading(span.document_id).passage_at(span)
+    if passage is None:
+        return document.quote(span).strip(" ,"), span
+    tokens = passage.tokens
+    inside = [token.index for token in tokens if span.start <= token.start < span.end]
+    first = inside[0] if inside else 0
+    while (
+        first > 0 and tokens[first - 1].head in inside and tokens[first - 1].dep in ("compound", "amod", "nmod", "det", "poss")
+    ):
+        first -= 1
+        inside.append(first)
+    if not inside or tokens[first].tag == "PRP$":
+        return None
+    whole = document.span(min(span.start, tokens[first].start), span.end)
+    text = document.quote(whole).strip(" ,")
+    is_plain = tokens[first].pos not in ("PROPN",) and not tokens[first].text[1:2].isupper()
+    if whole.start == passage.span.start and is_plain and (whole.start < span.start or tokens[first].pos == "DET"):
+        text = text[:1].lower() + text[1:]
+    return text, whole
 
 
 def mention_edits(
@@ -123,7 +149,9 @@ def _follows_quotation(passage: Passage, mention: Mention) -> bool:
     """Whether a pronoun is the speaker of the quotation that opens the sentence ("...," he said)."""
     before = passage.text[: mention.span.start - passage.span.start].rstrip()
     after = passage.text[mention.span.end - passage.span.start :].lstrip()[:12].lower()
-    return before.endswith(("”", '"', "»", ",")) and after.startswith(("said", "told", "added", "says", "warned", "noted", "wrote"))
+    return before.endswith(("”", '"', "»", ",")) and after.startswith(
+        ("said", "told", "added", "says", "warned", "noted", "wrote")
+    )
 
 
 def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, is_known: bool) -> Edit | None:
@@ -136,7 +164,9 @@ def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, 
     is_possessive = mention.form is MentionForm.PRONOUN and text.lower() in ("his", "her", "their", "its")
     words = person.short if is_known else person.introduction
     if is_possessive:
-        return Edit(mention.span.start, mention.span.end, (person.short if is_known or "," in words else words) + "’s", _backing(person))
+        return Edit(
+            mention.span.start, mention.span.end, (person.short if is_known or "," in words else words) + "’s", _backing(person)
+        )
     if is_known and mention.form is MentionForm.FULL:
         return Edit(mention.span.start, mention.span.end, words) if words != text else None
     if text == words or (not is_known and _has_title_before(passage, mention)):

@@ -31,6 +31,8 @@ KEY_POINT_TOKENS = 22
 """Length above which a claim makes a poorer key point."""
 OPENING = 3
 """Sentences with which the main report opens before others break in."""
+AHEAD = 0.2
+"""What a claim about the future gains in importance."""
 REPLIED = 0.15
 """What an archive claim gains when the archive holds the reply to it as well: a dispute told whole."""
 FROM_ARCHIVE = 3
@@ -133,8 +135,11 @@ def _choose_body(telling: _Telling, candidates: Sequence[Candidate], evidence: G
     roles = {candidate.claim.id: role_of(candidate, evidence.reading(candidate.document.id)) for candidate in candidates}
 
     def merit(candidate: Candidate) -> float:
-        matters = roles[candidate.claim.id] is BeatRole.WHY_IT_MATTERS
-        return significance(candidate) if matters else candidate.importance
+        role = roles[candidate.claim.id]
+        if role is BeatRole.WHY_IT_MATTERS:
+            return significance(candidate)
+        # What is next comes last in a report and would never win on importance: readers ask for it all the same.
+        return candidate.importance + (AHEAD if role is BeatRole.WHAT_IS_NEXT else 0.0)
 
     for candidate in sorted(candidates, key=lambda c: (-merit(c), c.document.id, c.passage.index)):
         if candidate in telling.chosen or candidate.needs_previous or words >= settings.story_words:
@@ -168,7 +173,9 @@ def _follower(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidat
 
 def _pair_replies(telling: _Telling, candidates: Sequence[Candidate], evidence: GatheredEvidence) -> None:
     """Every claim told gets the denial that answers it, and every denial told gets the claim that it answers."""
-    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL and not candidate.needs_previous]
+    denials = [
+        candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL and not candidate.needs_previous
+    ]
     for denial in denials:
         answered = _answered(denial, candidates, evidence)
         if answered is None:
@@ -186,8 +193,14 @@ def _answered(denial: Candidate, candidates: Sequence[Candidate], evidence: Gath
     for candidate in candidates:
         if candidate is denial or candidate.needs_previous or candidate.claim.kind is ClaimKind.DENIAL:
             continue
-        both = (cover(own, [evidence.content(candidate.passage)]).score + cover(evidence.content(candidate.passage), [own]).score) / 2
-        near = 0.08 if candidate.document.id == denial.document.id and 0 < denial.passage.index - candidate.passage.index <= 2 else 0.0
+        both = (
+            cover(own, [evidence.content(candidate.passage)]).score + cover(evidence.content(candidate.passage), [own]).score
+        ) / 2
+        near = (
+            0.08
+            if candidate.document.id == denial.document.id and 0 < denial.passage.index - candidate.passage.index <= 2
+            else 0.0
+        )
         if both + near > likeness:
             best, likeness = candidate, both + near
     return best
@@ -199,8 +212,14 @@ def _choose_background(telling: _Telling, kin: Sequence[Kin], evidence: Gathered
     for item in kin:
         if room <= 0:
             return
-        found = [c for c in find_candidates([item.document], evidence, now) if not c.needs_previous or c.claim.kind is ClaimKind.DENIAL]
-        fits = {c.claim.id: _fits_background(c, telling, evidence) + REPLIED * any(_replies(o, c, c) for o in found) for c in found}
+        found = [
+            c
+            for c in find_candidates([item.document], evidence, now)
+            if not c.needs_previous or c.claim.kind is ClaimKind.DENIAL
+        ]
+        fits = {
+            c.claim.id: _fits_background(c, telling, evidence) + REPLIED * any(_replies(o, c, c) for o in found) for c in found
+        }
         ranked = sorted(found, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
         ranked = [candidate for candidate in ranked if telling.tells(candidate) < TOLD]
         if not ranked:
@@ -241,7 +260,9 @@ def _fits_background(candidate: Candidate, telling: _Telling, evidence: Gathered
 
 def _named(candidate: Candidate, evidence: GatheredEvidence) -> set[str]:
     kinds = {name.key: name.kind for name in evidence.reading(candidate.document.id).names}
-    return {key for key in candidate.claim.subjects if kinds.get(key) in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE)}
+    return {
+        key for key in candidate.claim.subjects if kinds.get(key) in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE)
+    }
 
 
 def _beats(telling: _Telling, lede: Candidate, disagreements: Sequence[Disagreement]) -> tuple[Beat, ...]:
@@ -276,7 +297,7 @@ def _key_points(telling: _Telling) -> list[Candidate]:
     """What a reader in a hurry should know beyond the lede: two of what happened and one of why it matters, where there are any."""
 
     def brevity(candidate: Candidate) -> float:
-        return candidate.importance - 0.015 * max(0, len(candidate.passage.tokens) - KEY_POINT_TOKENS)
+        return candidate.importance - 0.02 * max(0, len(candidate.passage.tokens) - KEY_POINT_TOKENS)
 
     happened = [c for c in telling.parts.get(BeatRole.WHAT_HAPPENED, ()) if not c.needs_previous]
     happened.sort(key=lambda c: (-brevity(c), c.passage.index))

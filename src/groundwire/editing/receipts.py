@@ -218,8 +218,8 @@ def _is_furniture(furniture: Sequence[Span], start: int, end: int) -> bool:
 
 
 def _neighbour(text: str, start: int, end: int, *, is_after: bool) -> tuple[Run, ...]:
-    """The nearest end of a paragraph beside the passage's own."""
-    if end - start <= NEIGHBOUR_LIMIT:
+    """The nearest end of a paragraph beside the passage's own; whole where cutting would hardly shorten it."""
+    if end - start <= NEIGHBOUR_LIMIT * 3 // 2:
         return (Run(text=text[start:end]),)
     if is_after:
         cut = _word_start(text, start + NEIGHBOUR_LIMIT, start, end)

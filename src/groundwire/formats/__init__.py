@@ -1,0 +1,1 @@
+"""Formats: a story as bytes. One file is one format."""

@@ -130,8 +130,8 @@ def part_of(verdict: Verdict, ruling: Ruling) -> str:
     """The words that a ruling is about, or an empty string where it is about the whole sentence."""
     text = verdict.sentence.text
     start, end = ruling.part
-    words = text[max(start, 0) : max(end, 0)].strip()
-    return "" if words == text.strip() else on_one_line(words)
+    words = text[max(start, 0) : max(end, 0)].strip(" ,;:")
+    return "" if words == text.strip(" ,;:") else on_one_line(words)
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import resources
 from typing import Any
@@ -36,7 +36,7 @@ from groundwire.formats._wording import (
     outlet_of,
     part_of,
 )
-from groundwire.model import BeatRole, Document, Outcome, Ruling, Side, Span, Status, Story, Verdict
+from groundwire.model import BeatRole, Document, Outcome, Ruling, Span, Status, Story, Verdict
 from groundwire.protocols import Tools
 
 QUOTE_LIMIT = 400
@@ -61,8 +61,8 @@ class _Reason:
     tone: str
     label: str
     note: str
-    part: str
     quotes: tuple[_Quotation, ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class WebPage:
     def __init__(self) -> None:
         self._style = _read("web_page.css")
         self._script = _read("web_page.js")
-        self._environment = Environment(
+        environment = Environment(
             loader=FunctionLoader(_read),
             autoescape=True,
             undefined=StrictUndefined,
@@ -93,7 +93,7 @@ class WebPage:
             lstrip_blocks=True,
             finalize=_finalize,
         )
-        self._environment.filters |= {
+        environment.filters |= {
             "count": count_of,
             "day": day_of,
             "iso": _iso,
@@ -102,18 +102,14 @@ class WebPage:
             "outlet": outlet_of,
             "title": _title,
         }
+        self._template = environment.get_template("web_page.html")
 
     def render(self, story: Story, verdicts: Sequence[Verdict]) -> bytes:
         """The page in UTF-8. Raises ``ValueError`` unless there is one verdict for each sentence."""
         receipts = make_receipts(story, verdicts)
         documents = {document.id: document for document in story.documents}
         sentences = story.all_sentences
-        template = self._environment.overlay()
-        template.filters = self._environment.filters | {
-            "passage": lambda side: _side(documents, side),
-            "origin": lambda document: _origin(documents, document),
-        }
-        page = template.get_template("web_page.html").render(
+        page = self._template.render(
             story=story,
             verdicts=verdicts,
             headline=Placed(index=0, sentence=story.headline),
@@ -123,6 +119,8 @@ class WebPage:
             receipts=tuple(_view(story, documents, receipt, index) for index, receipt in enumerate(receipts)),
             sources=make_source_texts(story),
             numbers={document.id: number for number, document in enumerate(story.documents, 1)},
+            passage=lambda side: _quotation(documents, side.span),
+            origin=lambda document: _origin(documents, document),
             labels=OUTCOME_LABELS,
             words=OUTCOME_WORDS,
             status_label=STATUS_LABELS[story.status],
@@ -209,10 +207,6 @@ def _quotation(documents: dict[str, Document], span: Span) -> _Quotation:
     )
 
 
-def _side(documents: dict[str, Document], side: Side) -> _Quotation:
-    return _quotation(documents, side.span)
-
-
 def _view(story: Story, documents: dict[str, Document], receipt: Receipt, index: int) -> _ReceiptView:
     verdict = receipt.verdict
     name = "Receipt for the headline" if index == 0 else f"Receipt {index}"
@@ -227,7 +221,7 @@ def _view(story: Story, documents: dict[str, Document], receipt: Receipt, index:
         gist=gist,
         without=_without(story, receipt),
         receipt=receipt,
-        reasons=tuple(_reason(documents, verdict, ruling) for ruling in (*verdict.reasons, *verdict.warnings)),
+        reasons=_reasons(documents, verdict),
     )
 
 
@@ -243,6 +237,17 @@ def _without(story: Story, receipt: Receipt) -> str:
     return "This sentence points at no passage."
 
 
+def _reasons(documents: dict[str, Document], verdict: Verdict) -> tuple[_Reason, ...]:
+    """What the checks found, each finding once however many parts of the sentence it was made about."""
+    found: dict[_Reason, list[str]] = {}
+    for ruling in (*verdict.reasons, *verdict.warnings):
+        is_support = ruling.outcome is Outcome.SUPPORTED and not ruling.is_warning
+        parts = found.setdefault(_reason(documents, verdict, ruling), [])
+        if not is_support and (part := part_of(verdict, ruling)) and part not in parts:
+            parts.append(part)
+    return tuple(replace(reason, parts=tuple(parts)) for reason, parts in found.items())
+
+
 def _reason(documents: dict[str, Document], verdict: Verdict, ruling: Ruling) -> _Reason:
     """A ruling for a reader, with the passages it names that the receipt does not show anyhow."""
     shown = [backing for backing in verdict.sentence.evidence if isinstance(backing, Span)]
@@ -254,7 +259,6 @@ def _reason(documents: dict[str, Document], verdict: Verdict, ruling: Ruling) ->
         tone="warning" if ruling.is_warning else ruling.outcome.value,
         label=check_label(ruling),
         note=on_one_line(ruling.note),
-        part=part_of(verdict, ruling),
         quotes=tuple(quote for quote in quotes if quote.words),
     )
 

@@ -5,7 +5,7 @@ before it, and want exactly one candidate that fits."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,6 +46,10 @@ _ALSO_FIRMS: Final = frozenset(
     """.split()
 )
 """Callings that firms have too: after a single word they tell nothing."""
+MOST_HOLDERS: Final = 40
+"""With more people called by one word than this, the word alone means nobody."""
+LONGEST_SENTENCE: Final = 400
+"""Most words of a sentence in which pronouns are resolved: beyond that it is no sentence."""
 _EXPLETIVE: Final = frozenset(
     ["be", "seem", "appear", "look", "take", "rain", "snow", "become", "happen", "turn", "emerge", "mean"]
 )
@@ -174,20 +178,26 @@ def _noun_phrase(tokens: Sequence[Token], head: int, limit: int) -> tuple[int, i
 # --- the minister, the agency -----------------------------------------------------------------------------------------
 
 
-def find_offices(passages: Sequence[Passage], people: Sequence[Person], offices: Mapping[str, str]) -> dict[str, list[Mention]]:
+def find_offices(
+    passages: Sequence[Passage], people: Sequence[Person], introductions: Mapping[str, Introduction]
+) -> dict[str, list[Mention]]:
     """Mentions by office ("the minister") or kind ("the agency") where exactly one name before them fits, by key."""
     found: dict[str, list[Mention]] = defaultdict(list)
     by_head: dict[str, list[tuple[str, frozenset[str], int]]] = defaultdict(list)
     for person in people:
-        if person.kind is NameKind.PERSON and offices.get(person.key):
-            office = [word.strip(".,") for word in offices[person.key].casefold().split()]
+        if person.kind is NameKind.PERSON and person.key in introductions:
+            office = [word.strip(".,") for word in introductions[person.key].office.casefold().split()]
             for noun in dict.fromkeys(word for word in office if word in OFFICE_HEADS):
                 by_head[noun].append((person.key, frozenset(office), person.mentions[0].span.start))
     bodies = _Bodies(people)
+    introduced = sorted((found.span.start, found.span.end) for found in introductions.values() if found.span)
     for passage in passages:
         for first, head in _definite_phrases(passage):
             tokens = passage.tokens
             span = _span(passage, first, head)
+            place = bisect_right(introduced, (span.start, span.end)) - 1
+            if place >= 0 and span.start < introduced[place][1]:
+                continue
             words = frozenset(_plain(token) for token in tokens[first + 1 : head + 1])
             key, confidence = _holder(by_head.get(_plain(tokens[head]), ()), words, tokens[first].start), 0.75
             if not key and len(words) == 1 and tokens[head].text.islower():
@@ -233,6 +243,8 @@ def _definite_phrases(passage: Passage) -> list[tuple[int, int]]:
 
 def _holder(known: Sequence[tuple[str, frozenset[str], int]], words: frozenset[str], place: int) -> str:
     """The one person introduced before ``place`` whose office has these words; an empty string where none or several fit."""
+    if len(known) > MOST_HOLDERS:
+        return ""
     fitting = {key for key, office, start in known if start < place and words <= office}
     if len(fitting) != 1 or (len(words) == 1 and words & _NOT_OFFICES and len(known) != 1):
         return ""
@@ -300,6 +312,8 @@ def find_pronouns(
                 seen[place].append(_see(person.key, passages[place], mention.span, 1.0))
     found: dict[str, list[Mention]] = defaultdict(list)
     for place, passage in enumerate(passages):
+        if len(passage.tokens) > LONGEST_SENTENCE:
+            continue
         before = seen.get(place - 1, []) if place and passage.paragraph - passages[place - 1].paragraph <= 1 else []
         if place and passages[place - 1].role == "headline":
             before = []
@@ -332,7 +346,8 @@ def _gender(person: Person) -> str:
 
 def _see(key: str, passage: Passage, span: Span, confidence: float) -> _Seen:
     tokens = passage.tokens
-    inside = [token for token in tokens if span.start <= token.start < span.end]
+    first = bisect_left(tokens, span.start, key=lambda token: token.start)
+    inside = tokens[first : bisect_left(tokens, span.end, key=lambda token: token.start)]
     if not inside:
         return _Seen(key, 0, False, False, confidence)
     indexes = {token.index for token in inside}

@@ -205,6 +205,9 @@ def _split_office(tokens: Sequence[Token], first: int, last: int) -> Iterator[tu
     if look_up(whole):
         yield first, last
         return
+    if first == 0 and last > 0 and tokens[0].pos != "PROPN" and look_up(fold(" ".join(t.text for t in tokens[1 : last + 1]))):
+        yield 1, last
+        return
     words = [plain(token) for token in tokens[first : last + 1]]
     is_one_person = (
         tokens[first].entity == "PERSON" and entity_end(tokens, first) == last and words[0] not in OFFICE_WORDS | HONORIFICS

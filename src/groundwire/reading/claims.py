@@ -14,7 +14,17 @@ JUDGEMENTS = frozenset(
     victory blow setback boost growing affinity significant major serious danger dangerous risk crucial vital important historic rare
     grave difficulty attractive steep""".split()
 )
-_NEGATED_EVIDENCE = ("no evidence", "not true", "untrue", "no truth", "nothing to suggest", "no sign", "unfounded", "baseless", "false")
+_NEGATED_EVIDENCE = (
+    "no evidence",
+    "not true",
+    "untrue",
+    "no truth",
+    "nothing to suggest",
+    "no sign",
+    "unfounded",
+    "baseless",
+    "false",
+)
 
 
 def find_claims(
@@ -116,12 +126,19 @@ def _kind(passage: Passage, has_figure: bool, quote: Quote | None) -> ClaimKind:
 
 
 def is_judgement(passage: Passage) -> bool:
-    """Whether a sentence weighs or interprets rather than reports: its main verb does, or its subject and object do ("a growing affinity has
-    put a wedge"). What it quotes, or what hangs deeper ("despite warnings of a risk"), is not its own judgement."""
+    """Whether a sentence weighs or interprets rather than reports: its main verb does, or its subject and object do
+    ("a growing affinity has put a wedge"). What it quotes, or what hangs deeper ("despite warnings of a risk"), is not its own judgement."""
     root = main_verb(passage.tokens)
-    if root is None or any(token.text in "“”\"" for token in passage.tokens):
+    if root is None or any(token.text in '“”"' for token in passage.tokens):
         return False
     if root.lemma in JUDGEMENTS and root.tag in ("VBZ", "VBP"):
         return True
-    near = {token.lemma for token in passage.tokens if token.head == root.index and token.dep in ("nsubj", "dobj", "attr", "acomp", "prt")}
+    told_of = {token.lemma for token in passage.tokens if token.head == root.index and token.dep in ("attr", "acomp")}
+    if root.lemma == "be" and told_of & JUDGEMENTS:
+        return True
+    near = {
+        token.lemma
+        for token in passage.tokens
+        if token.head == root.index and token.dep in ("nsubj", "dobj", "attr", "acomp", "prt")
+    }
     return len((near | {root.lemma}) & JUDGEMENTS) >= 2

@@ -151,9 +151,7 @@ def find_counted(passage: Passage, piece: Piece) -> Token | None:
         place += 1
     limit = min(len(tokens), place + 7)
     while (
-        place < limit
-        and tokens[place].pos in ("ADJ", "DET", "NUM", "PRON")
-        and tokens[place].tag not in ("PRP", "WDT", "WP", "DT0")
+        place < limit and tokens[place].pos in ("ADJ", "DET", "NUM", "PRON") and tokens[place].tag not in ("PRP", "WDT", "WP")
     ):
         place += 1
     noun = None

@@ -53,7 +53,7 @@ _CERTAIN = re.compile(
       | all\s+rights\s+reserved\b.{{0,160}}
       | (?:tags?|topics|filed\s+under|categories|posted\s+in|keywords)\s*:.{{0,300}}
       | our\s+standards\s*:.{{0,120}}
-      | (?:end|ends|-30-|-ends-|more|\#\s*\#\s*\#|\*\s*\*\s*\*)\W*
+      | (?:end|ends|-?30-|-ends-|more|\#\s*\#\s*\#|\*\s*\*\s*\*)\W*
       | (?:https?://|www\.)\S{{1,300}}
       | (?:e-?mail\s*:?\s*)?[\w.+-]{{1,60}}@[\w-]{{1,60}}\.[\w.]{{2,30}}
       | @\w{{2,30}}
@@ -118,7 +118,8 @@ _LIKELY = re.compile(
 _TO_THE_READER = re.compile(
     r"""(?ix)(?:
         (?:click|tap|press)\s+(?:here|the\s+(?:link|button|icon|bell))\b.*
-      | (?:follow|like|join|find|contact|e-?mail|message|reach|write\s+to|support|visit)\s+(?:us|our\s+\w+)\b.*
+      | (?:follow|like|join|find|contact|e-?mail|message|reach|write\s+to|support|visit)\s+(?:us|our\s+\w+)
+          (?:\W*|\s+(?:on|at|via|here|today|now)\b.*)
       | (?:download|install|get|try)\s+(?:the|our)\s+(?:\w+\s+){0,4}app\b.*
       | for\s+(?:more|the\s+latest|all\s+the\s+latest|breaking)\s+(?:[\w,'’-]+\s+){0,8}?(?:visit|follow|click|see|check
           |sign\s+up|subscribe|read|head|go)\b.*

@@ -174,7 +174,8 @@ def _is_hard_wrapped(text: str, lines: list[_Place]) -> bool:
     broken = total = 0
     for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
         words = text[start:end].strip()
-        if words and text[next_start:next_end].strip():
+        next_begin, next_stop = _strip(text, next_start, next_end)
+        if words and next_begin < next_stop and next_begin - next_start < 2:
             total += 1
             broken += 30 <= len(words) <= 120 and not words.endswith(_SENTENCE_END)
     return broken * 2 > total

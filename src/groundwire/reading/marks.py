@@ -117,8 +117,9 @@ def _read_block(text: str, start: int, end: int, number: int, carried: bool, sta
             stack.clear()
         if kind in ("open", "reopen"):
             is_single = match.group() in "‘‚‛'`"
-            continues = carried and not stack and not runs and not text[start : match.start()].strip()
-            continues = continues or (kind == "reopen" and text[start : match.start()].rstrip().endswith((".", "!", "?")))
+            continues = carried and place == 0 and not text[start : match.start()].strip()
+            before = text[max(start, match.start() - 4) : match.start()].rstrip()
+            continues = continues or (kind == "reopen" and before.endswith((".", "!", "?")))
             stack.append(_Open(match.end(), is_single, continues))
         elif kind == "close":
             is_single = match.group() in "’'"

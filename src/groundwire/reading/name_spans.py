@@ -150,7 +150,8 @@ def _make(document_text: str, passage: Passage, first: int, last: int) -> Candid
         return None
     if folded in NO_NAMES or all(word in CALENDAR for word in words) or (len(folded) == 1):
         return None
-    if all(word in OFFICE_WORDS or word in HONORIFICS for word in words) and not look_up(folded, text.isupper()):
+    is_office = all(word in OFFICE_WORDS or word in HONORIFICS for word in words)
+    if is_office and not (len(words) > 1 and words[-1] in ORGANISATION_WORDS) and not look_up(folded, text.isupper()):
         return None
     candidate = Candidate(passage, first, last, text, folded, look_up(folded, text.isupper()))
     if first > 0 and not honorific and plain(tokens[first - 1]) in HONORIFICS:

@@ -12,8 +12,9 @@ from typing import Final
 
 from groundwire.model import Document, Mention, MentionForm, Name, NameKind, Passage, Span
 from groundwire.reading.antecedents import Person, find_introduction, find_offices, find_pronouns
+from groundwire.reading.capitals import fold, is_title_case
 from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, get_capital_country, look_up
-from groundwire.reading.name_spans import Candidate, find_candidates, find_known, fold, is_title_case
+from groundwire.reading.name_spans import Candidate, find_candidates, find_known
 
 __all__ = ["find_names", "fold", "same_name"]
 
@@ -26,9 +27,10 @@ _LEGAL: Final = frozenset(
 _FAMILIAR: Final = frozenset(
     (pair.partition("/")[0], pair.partition("/")[2])
     for pair in """
-    bill/william will/william bob/robert rob/robert dick/richard rick/richard jim/james tony/anthony liz/elizabeth beth/elizabeth
-    jack/john ted/edward ed/edward kate/katherine kate/catherine mike/michael nick/nicholas joe/joseph tom/thomas harry/henry
-    maggie/margaret peggy/margaret hank/henry chuck/charles al/albert dave/david steve/stephen sandy/alexander gene/eugene
+        bill/william will/william bob/robert rob/robert dick/richard rick/richard jim/james tony/anthony
+    liz/elizabeth beth/elizabeth     jack/john ted/edward ed/edward kate/katherine kate/catherine mike/michael
+    nick/nicholas joe/joseph tom/thomas harry/henry     maggie/margaret peggy/margaret hank/henry
+    chuck/charles al/albert dave/david steve/stephen sandy/alexander gene/eugene
     """.split()
 )
 """Familiar forms that share no beginning with the given name, and the short ones."""
@@ -66,7 +68,7 @@ def find_names(document: Document, passages: Sequence[Passage]) -> tuple[Name, .
     introductions = {
         draft.key: find_introduction(document, draft.candidates) for draft in drafts if draft.kind is NameKind.PERSON
     }
-    extra = find_offices(passages, people, {key: found.office for key, found in introductions.items()})
+    extra = find_offices(passages, people, introductions)
     for key, mentions in find_pronouns(passages, people, extra).items():
         extra.setdefault(key, []).extend(mentions)
     names = []

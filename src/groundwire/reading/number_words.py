@@ -1,7 +1,7 @@
 """Numbers as newspapers write them: "1,250", "1.2 million", "twenty-one", "half a dozen", "two-thirds", "75th", "9-1/2".
 
 Only the number itself is read here; what it counts is for ``figures``. One pass over the words, each looked at a fixed number
-of times."""
+of times. A little over the usual length, since digits and words mix within one number and share one grammar."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ class _Piece:
 def find_numbers(text: str) -> list[Number]:
     """Every number in ``text``, in order, without overlaps. Digits that are part of a name ("5G", "F-16"), of an
     address or of a chain ("1.2.3") are left out; years, dates and clock times are numbers here like any other."""
-    pieces = [_Piece(str(match.lastgroup), match[0], match[0].lower(), match.start(), match.end()) for match in _PIECE.finditer(text)]
+    pieces = [
+        _Piece(str(match.lastgroup), match[0], match[0].lower(), match.start(), match.end()) for match in _PIECE.finditer(text)
+    ]
     numbers: list[Number] = []
     place = 0
     while place < len(pieces):

@@ -165,8 +165,9 @@ class _Reader:
     def _following_words(self, number: int, run: Run) -> _Voice | None:
         """The same read from the words alone, where the parser lost its way: a name beside a verb of saying."""
         tokens = self._words(number, run.end, run.end + 160)[: NEAR + 1]
-        if len(tokens) > 1 and tokens[0].text.lower() == "by":
-            return self._by(number, run, tokens[1:])
+        by = next((place for place, token in enumerate(tokens[:4]) if token.text.lower() == "by"), None)
+        if by is not None and not any(token.pos in ("VERB", "AUX") for token in tokens[:by]):
+            return self._by(number, run, tokens[by + 1 :])
         verb = next((i for i, t in enumerate(tokens) if t.lemma in cues.AFTER_QUOTE and t.tag in ("VBD", "VBZ", "VBP")), None)
         if verb is None or not self._touches(run, tokens[0].start):
             return None

@@ -133,8 +133,12 @@ def compare(a: Speaker, b: Speaker) -> Relation:
 
 
 def _is_crowd(speaker: Speaker) -> bool:
-    words = speaker.text.lower().split()
-    return bool(words) and words[-1] in _CROWDS and "a" not in words[:1]
+    words = speaker.text.split()
+    if not words or words[0].lower() == "a":
+        return False
+    last = words[-1]
+    is_plural = len(last) > 4 and last.islower() and last.endswith("s") and not last.endswith("ss")
+    return last.lower() in _CROWDS or (is_plural and not any(word in ("of", "for", "at") for word in words))
 
 
 def _compare_names(a: Speaker, b: Speaker, mine: Name, theirs: Name) -> Relation:

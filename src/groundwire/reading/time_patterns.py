@@ -29,7 +29,12 @@ _MONTH = (
 _PLAIN_YEAR = r"(?P<year>(?:1[5-9]|20|21)[0-9]{2})"
 _YEAR = _PLAIN_YEAR + r"(?![0-9]|[.,][0-9]|-[0-9])"
 _DAY = r"(?P<day>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th)?"
-_LAST_DAY = r"(?:\s?(?:-|–|—|to|and)\s?(?P<last_day>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th)?)?"
+_NO_QUANTITY = r"(?![0-9]|[.,:][0-9]|\s?(?:%|per\s?cent|pct|hundred|thousand|million|billion|mln|bln|dlrs|people|[ap]\.?m\b))"
+_LAST_DAY = rf"(?:\s?(?:-|–|—|to|and)\s?(?P<last_day>[0-3]?[0-9]){_NO_QUANTITY}(?:st|nd|rd|th)?)?"
+_LAST_DAY_AFTER_MONTH = (
+    r"(?:(?:\s?(?:-|–|—)\s?|\sto\s|\sand\s(?=[0-9]{1,2}(?:[,;)]|\.?\Z)))"
+    rf"(?P<last_day>[0-3]?[0-9]){_NO_QUANTITY}(?:st|nd|rd|th)?)?"
+)
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night|lunchtime|midnight))?"
 _WORD_NUMBER = (
@@ -39,7 +44,7 @@ _WORD_NUMBER = (
 _NUMBER = rf"(?P<number>[0-9]{{1,4}}|{_WORD_NUMBER}|a|an|a\scouple\sof|couple\sof|several|a\sfew|few|many)"
 _UNIT = r"(?P<unit>hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|season|summer|winter|spring|autumn)"
 _UNITS = (
-    r"(?P<unit>hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centuries|century|generations?"
+    r"(?P<unit>hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centuries|century"
     r"|minutes?|seasons?)"
 )
 _CLOCK_HEDGE = (
@@ -78,7 +83,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "day",
             rf"(?<![\w-])(?P<week>(?:(?:the\s)?week\s(?:of|beginning|starting|from)\s)?){_MONTH}\s?{_DAY}(?!\w|[:.]?[0-9]|\s?(?:%|per\s?cent|million|billion|mln|bln|dlrs|people))"
-            rf"{_LAST_DAY}(?:,?\s{_YEAR}(?!\s(?:people|dlrs|tonnes)))?",
+            rf"{_LAST_DAY_AFTER_MONTH}(?:,?\s{_YEAR}(?!\s(?:people|dlrs|tonnes)))?",
         ),
         ("month", rf"(?<![\w-])(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?{_MONTH}(?:,?\s|\sof\s|-){_YEAR}(?!\w)"),
         ("month", rf"(?<![\w-])(?P<pointer>[Ll]ast|[Nn]ext|[Tt]his)\s{_MONTH}(?!\w)"),
@@ -121,7 +126,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "ago",
             rf"(?i:(?<![\w.,-])(?:(?P<hedge>about|around|almost|nearly|roughly|more\sthan|less\sthan|over|at\sleast|some|just)\s)?{_NUMBER}[\s-]{_UNITS}[\s-]"
-            r"(?P<turn>ago|earlier|before|previously)(?![\w-]))",
+            r"(?P<turn>ago|earlier|previously|before(?=[.,;)]|\Z))(?![\w-]))",
         ),
         (
             "leaning",
@@ -179,6 +184,8 @@ def _is_meant(passage: Passage, expression: Expression) -> bool:
     if expression.kind == "month" and "year" not in groups and groups["month"].lower() in _NAMES_TOO:
         token = _token_at(passage, expression.end - 1)
         return token is not None and token.entity == "DATE"
+    if expression.kind == "pointed" and groups["unit"].lower() == "season":
+        return groups["pointer"].lower() not in ("this", "current")
     if expression.kind == "year" and "part" not in groups and "last_year" not in groups:
         token = _token_at(passage, expression.start)
         return token is None or not _is_counting(passage, token)

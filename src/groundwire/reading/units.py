@@ -152,7 +152,7 @@ _MEASURES = {
     "nmi": "nautical-mile",
     "t": "tonne ton metric-ton metric-tonne",
     "kg": "kilogram kilogramme kilo kg",
-    "g": "gram gramme",
+    "g": "gram gramme g",
     "oz": "ounce oz",
     "lb": "lb",
     "ha": "hectare ha",
@@ -293,10 +293,11 @@ def find_measure_after(text: str, end: int) -> tuple[str, int] | None:
     if not match:
         return None
     name = match["name"]
-    if len(name) == 1 and (name not in ("m", "C", "F", "°") or match["plural"] or text[end : end + 1] == "-"):
+    is_attached = text[end : end + 1] == name[0]
+    if len(name) == 1 and not (name in ("m", "C", "F", "°") or (name == "g" and is_attached)):
         return None
-    if name in ("C", "F") and text[end : end + 1] == " ":
+    if (len(name) == 1 and match["plural"]) or (name in ("m", "C", "F") and text[end : end + 1] == "-"):
         return None
-    if name.lower() in ("in", "g", "h", "t", "ha", "bu") and name != "ha":
+    if (name in ("C", "F") and not is_attached) or name.lower() in ("in", "bu"):
         return None
     return _SYMBOL_OF[name.lower().replace("-", " ")], match.end()

@@ -11,6 +11,8 @@ from groundwire.reading import cues
 LOOK_BACK = 3
 """Sentences that a pronoun may reach back."""
 UNSURE = 0.4
+CERTAIN = 0.7
+"""Confidence from which a pronoun's antecedent is taken over from the names without asking again."""
 _PERSONAL = frozenset({"he", "she"})
 
 
@@ -47,7 +49,9 @@ class Voices:
         token = passage.tokens[index]
         row = self._row(token)
         if row and row[0].confidence >= 0.5 and not (token.pos == "PRON" and self._stands_in_quotes(row[1], number, token)):
-            return row[1].key, row[0].confidence
+            if token.pos != "PRON" or row[0].confidence >= CERTAIN or self._antecedent(number, index)[0] == row[1].key:
+                return row[1].key, row[0].confidence
+            return "", UNSURE
         if token.lemma in _PERSONAL or token.text.lower() in _PERSONAL:
             return self._antecedent(number, index)
         if token.pos == "PRON":

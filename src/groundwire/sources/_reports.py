@@ -13,6 +13,7 @@ from groundwire.protocols import Tools
 from groundwire.reading.layout import find_furniture
 from groundwire.sources._markup import Block
 
+_MOST_TOLD = 10
 _AND = re.compile(r"\s*(?:;|,|\band\b|&)\s*")
 _BY = re.compile(r"(?i)^\s*(?:by|from)\s+")
 # What follows a comma in a byline without being another author.
@@ -79,6 +80,14 @@ def compose(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[int, int] |
 
 def _same(left: str, right: str) -> bool:
     return "".join(left.split()).casefold() == "".join(right.split()).casefold()
+
+
+def tell_left_out(tools: Tools, origin: str, left_out: Sequence[str]) -> None:
+    """One line to the log for each part of a source that gave no report, and a single one for all beyond the tenth."""
+    for line in left_out[:_MOST_TOLD]:
+        tools.log(f"{origin}: {line}")
+    if len(left_out) > _MOST_TOLD:
+        tools.log(f"{origin}: {len(left_out) - _MOST_TOLD:,} more left out in the same way")
 
 
 def split_authors(byline: object) -> tuple[str, ...]:

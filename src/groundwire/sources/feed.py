@@ -61,7 +61,12 @@ class FeedReader:
         """One document for each entry with text. Raises ``UnreadableSource`` where there is no feed, no entry, or none with
         text."""
         is_json = head(raw).startswith("{")
+        most = self._tools.settings.max_sources
+        if not is_json and raw.data.count(b"<item") + raw.data.count(b"<entry") > most:
+            raise UnreadableSource(raw.origin, f"has more than {most:,} entries", "give fewer, or raise max_sources")
         source, entries, reader = _from_json(raw) if is_json else _from_xml(raw)
+        if len(entries) > most:
+            raise UnreadableSource(raw.origin, f"has more than {most:,} entries", "give fewer, or raise max_sources")
         if not entries:
             raise UnreadableSource(raw.origin, "is a feed without entries", "try again when it has some, or give an article")
         documents = []

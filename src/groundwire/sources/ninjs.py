@@ -21,7 +21,6 @@ _TEXT_TYPES = ("", "text", "composite")
 _DEAD = {"canceled": "withdrawn by its provider", "withheld": "withheld by its provider"}
 # Where a body stands in more than one form: markup first, because plain bodies often lose their paragraphs.
 _BODY_ORDER = ("xhtml", "html", "text", "nitf", "")
-_MOST_ITEMS = 5_000
 
 
 class NinjsReader:
@@ -45,13 +44,16 @@ class NinjsReader:
         items = loaded if isinstance(loaded, list) else [loaded]
         documents = []
         refusals = []
-        for number, item in enumerate(items[:_MOST_ITEMS], start=1):
+        left_out = []
+        most = self._tools.settings.max_sources
+        if len(items) > most:
+            raise UnreadableSource(raw.origin, f"has more than {most:,} items", "give fewer, or raise max_sources")
+        for number, item in enumerate(items, start=1):
             try:
                 documents.append(self._document(raw, item))
             except UnreadableSource as refusal:
                 refusals.append(refusal)
-                if len(items) > 1:
-                    self._tools.log(f"{raw.origin}: item {number} left out: it {refusal.reason}")
+                left_out.append(f"item {number} left out: it {refusal.reason}")
         if not documents:
             raise (
                 refusals[0] if refusals else UnreadableSource(raw.origin, "is an empty list", "give a ninjs item of type text")

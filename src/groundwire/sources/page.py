@@ -44,7 +44,7 @@ _LEAST_PROSE_WORDS = 20
 _SHORTEST_HEADLINE = 15
 _LONGEST_TAIL = 40
 _LEAST_PARAGRAPH_WORDS = 6
-_MOST_TAGS = 150_000
+_MOST_TAGS = 40_000
 _SKIPPED = frozenset(("table", "graphic", "comments"))
 # Nested deeper than this, linked data is an attack on the stack and no metadata.
 _DEEPEST = 8

@@ -24,6 +24,7 @@ _LINE = re.compile(r"([A-Za-z_]{2,30})[ \t]*:(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.+)$")
 _KEYS = ("title", "source", "kind", "author", "authors", "published", "url", "language", "rights", "copied_from")
 _MOST_LINES = 60
+_MOST_BRACKETS = 20_000
 _MARKDOWN = (".md", ".markdown")
 _Place = tuple[int, int]
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -47,8 +48,18 @@ class TextReader:
         values, text = _split_front_matter(decode_text(raw))
         furniture: tuple[_Place, ...] = ()
         extractor = "text/1"
+        limit = self._tools.settings.max_report_characters
+        if len(text) > limit:
+            raise UnreadableSource(
+                raw.origin, f"has {len(text):,} characters, more than the {limit:,} that are read", "cut it to the report"
+            )
         if has_suffix(raw, *_MARKDOWN) or media_type(raw) == "text/markdown":
             extractor += f" {version_of('markdown-it-py')}"
+            if text.count("[") > _MOST_BRACKETS:
+                # The parser's time grows with their square.
+                raise UnreadableSource(
+                    raw.origin, f"has more than {_MOST_BRACKETS:,} brackets", "give it as plain text, in a .txt file"
+                )
             text, place, furniture = compose(*_render_markdown(text))
             place = place or find_headline(text)
         else:

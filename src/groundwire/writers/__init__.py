@@ -1,0 +1,1 @@
+"""Writers: a plan becomes sentences, each with its evidence."""

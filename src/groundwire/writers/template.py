@@ -130,11 +130,13 @@ class TemplateWriter:
         else:
             copies = [self._claim(claim_id, desk) for claim_id in beat.claim_ids]
         told = [
-            Sentence(text=copy.text, beat=beat.role, evidence=tuple(dict.fromkeys(copy.evidence)), author=self.name) for copy in copies
+            Sentence(text=copy.text, beat=beat.role, evidence=tuple(dict.fromkeys(copy.evidence)), author=self.name)
+            for copy in copies
         ]
         if desk.spun_off and beat.role not in (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT):
             spun = [
-                Sentence(text=copy.text, beat=BeatRole.WHAT_HAPPENED, evidence=copy.evidence, author=self.name) for copy in desk.spun_off
+                Sentence(text=copy.text, beat=BeatRole.WHAT_HAPPENED, evidence=copy.evidence, author=self.name)
+                for copy in desk.spun_off
             ]
             desk.spun_off.clear()
             return spun + told
@@ -173,7 +175,11 @@ class TemplateWriter:
         if document.id in desk.evidence.archive_ids:
             is_first = desk.last_archive_id != document.id
             desk.last_archive_id = document.id
-            return _date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence)) if is_first else copy
+            return (
+                _date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
+                if is_first
+                else copy
+            )
         return self._attribute(copy, claim, document, passage, reading, desk)
 
     # --- editing ------------------------------------------------------------------------------------------------------
@@ -222,7 +228,9 @@ class TemplateWriter:
         outlet = say_outlet(document.source, desk.evidence)
         return f"{outlet} reported" if outlet else "according to a single report", ()
 
-    def _attribute(self, copy: Copy, claim: Claim, document: Document, passage: Passage, reading: Reading, desk: _Copydesk) -> Copy:
+    def _attribute(
+        self, copy: Copy, claim: Claim, document: Document, passage: Passage, reading: Reading, desk: _Copydesk
+    ) -> Copy:
         """A judgement keeps its owner, and a disputed figure its reporter."""
         if claim.quote is not None or not (claim.kind is ClaimKind.OPINION or _is_disputed(passage, desk.plan)):
             return copy
@@ -279,7 +287,9 @@ def _date_background(copy: Copy, passage: Passage, reading: Reading, document: D
         if ends_owned:
             start = f"According to a separate, undated report{f' by {outlet}' if outlet else ''}, "
             return Copy(finish(start + _lower_first(copy.text, passage)), copy.evidence)
-        return append(copy, f"{outlet} said in a separate, undated report" if outlet else "according to a separate, undated report")
+        return append(
+            copy, f"{outlet} said in a separate, undated report" if outlet else "according to a separate, undated report"
+        )
     month = say_month(document.published_at.date())
     if ends_owned:
         start = f"As {outlet or 'an earlier report'} {'reported' if outlet else 'had it'} in {month}, "
@@ -298,9 +308,12 @@ def _tell_disagreement(disagreement: Disagreement, evidence: Evidence) -> Copy:
     verb = "gave the time as" if disagreement.kind == "time" else "put it at"
     sides = []
     for number, side in enumerate(disagreement.sides):
-        outlet = say_outlet(evidence.document(side.document_id).source, evidence) or ("one report" if number == 0 else "another")
+        outlet = say_outlet(evidence.document(side.document_id).source, evidence) or (
+            "one report" if number == 0 else "another"
+        )
         sides.append(f"{outlet} {verb} {side.value[:1].lower() + side.value[1:]}")
-    subject = disagreement.subject if disagreement.kind == "time" else f"the number of {disagreement.subject}"
+    is_phrase = disagreement.subject.split(" ")[0] in ("the", "when", "what", "how")
+    subject = disagreement.subject if is_phrase else f"the number of {disagreement.subject}"
     return Copy(finish(f"Reports differ on {subject}: {'; '.join(sides)}"), tuple(side.span for side in disagreement.sides))
 
 

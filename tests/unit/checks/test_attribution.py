@@ -15,7 +15,8 @@ from groundwire.reading import read_document
 
 GAZETTE = """Norland seeks naval pact
 
-Norland wants to hold joint naval exercises with Sudland in the autumn, Defence Minister Peter Vane told Olaf Rudd last week, the state news agency Norpress said.
+Norland wants to hold joint naval exercises with Sudland in the autumn, \
+Defence Minister Peter Vane told Olaf Rudd last week, the state news agency Norpress said.
 
 Coastal Affairs Minister Mara Lindqvist denied that the navy had dumped fuel in the northern fjord.
 
@@ -27,7 +28,8 @@ Sudland is the only coastal state that has not signed the whaling treaty.
 """
 POST = """Treaty talks resume
 
-Talks on the whaling treaty resumed in the capital on Monday after a pause of two years, officials in the chancellery announced.
+Talks on the whaling treaty resumed in the capital on Monday after a pause of two years, \
+officials in the chancellery announced.
 """
 
 Check = Callable[[str], tuple[Ruling, ...]]

@@ -116,7 +116,10 @@ def test_figures_check_catches_points_for_percent(rule):
 
 
 def test_figures_check_lets_a_draft_follow_either_of_two_reports(rule):
-    reports = ("Doctors in Tolvik treated 12 dockers for burns.", "Nine dockers were treated for burns in Tolvik, doctors said.")
+    reports = (
+        "Doctors in Tolvik treated 12 dockers for burns.",
+        "Nine dockers were treated for burns in Tolvik, doctors said.",
+    )
     assert rule("Doctors treated 12 dockers for burns.", *reports) == ()
     assert rule("Doctors treated nine dockers for burns.", *reports) == ()
 
@@ -139,6 +142,17 @@ def test_figures_check_contradicts_a_withdrawn_figure(rule):
 
 def test_figures_check_lets_a_man_be_one_man(rule):
     assert rule("One docker was hurt by the fall.", "A docker was hurt by the fall.") == ()
+
+
+def test_figures_check_understands_both_sides_of_a_told_disagreement(rule):
+    reports = (
+        "The hospital treated 12 people for smoke inhalation.",
+        "Nine people were treated for smoke inhalation, a union said.",
+    )
+    assert (
+        rule("Reports differ on the number of people treated: the hospital put it at 12; the union put it at nine.", *reports)
+        == ()
+    )
 
 
 def test_figures_check_answers_without_evidence(rule):

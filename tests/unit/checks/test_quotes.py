@@ -15,7 +15,8 @@ from groundwire.reading import read_document
 
 SOURCE = """Fire closes the port of Eastmere
 
-“We never had a single complaint about the old crane,” harbour master Mara Lindqvist told reporters on Friday. “It was checked in May.”
+“We never had a single complaint about the old crane,” harbour master Mara Lindqvist told reporters on Friday. \
+“It was checked in May.”
 
 Mayor Peter Vane called the closure a “grave” blow to the town and said repairs would take three weeks.
 
@@ -139,10 +140,9 @@ def test_an_elision_must_not_drop_a_negation(check: Check) -> None:
     assert ruling.outcome is Outcome.CONTRADICTED and "never" in ruling.note
 
 
-def test_an_unclosed_quotation_is_still_checked(check: Check) -> None:
-    assert [
-        ruling.sentence for ruling in check("The fire is out. never had a serious complaint about the old crane,” he said.")
-    ] == [0]
+def test_a_quotation_cut_off_from_its_opening_mark_is_still_checked(check: Check) -> None:
+    rulings = check("The fire is out. We never had a serious complaint about the old crane,” she said.")
+    assert [ruling.outcome for ruling in rulings] == [Outcome.CONTRADICTED]
 
 
 def test_without_evidence_every_quotation_is_not_found(

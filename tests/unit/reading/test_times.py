@@ -77,7 +77,9 @@ def test_times_looks_ahead_in_the_future_tense(times, text, day):
     assert time.begins == date(*day)
 
 
-@pytest.mark.parametrize("words", ["on Sunday", "last week", "yesterday", "this year", "three days ago", "over the past decade"])
+@pytest.mark.parametrize(
+    "words", ["on Sunday", "last week", "yesterday", "this year", "three days ago", "over the past decade"]
+)
 def test_times_never_guesses_without_a_publication_date(times, words):
     (time,) = times(f"The quay burned {words}.", None)
     assert (time.begins, time.ends, time.is_relative) == (None, None, True)

@@ -40,7 +40,11 @@ JSON_FEED: dict[str, Any] = {
             "content_html": "<p>The port of Marlo was closed on Monday.</p><p>It opens again tomorrow.</p>",
             "date_published": "2026-02-23T10:00:00+00:00",
         },
-        {"id": "2", "content_text": "A tug sank at the quay.\n\nIts crew of four swam ashore.", "authors": [{"name": "Ida Brun"}]},
+        {
+            "id": "2",
+            "content_text": "A tug sank at the quay.\n\nIts crew of four swam ashore.",
+            "authors": [{"name": "Ida Brun"}],
+        },
         {"id": "3", "title": "Nothing more"},
     ],
 }
@@ -48,7 +52,9 @@ JSON_FEED: dict[str, Any] = {
 
 def read(tools: Tools, data: str | bytes, lines: list[str] | None = None, **fields: str) -> tuple[Document, ...]:
     log = (lines if lines is not None else []).append
-    return make(replace(tools, log=log)).read(Raw(data=data.encode() if isinstance(data, str) else data, origin="news.xml", **fields))
+    return make(replace(tools, log=log)).read(
+        Raw(data=data.encode() if isinstance(data, str) else data, origin="news.xml", **fields)
+    )
 
 
 def test_each_entry_of_rss_becomes_a_document(tools: Tools) -> None:
@@ -56,7 +62,11 @@ def test_each_entry_of_rss_becomes_a_document(tools: Tools) -> None:
     ferry, mayor = read(tools, RSS, lines)
     assert ferry.text == "Ferry & tug collide\n\nA ferry and a tug collided off Marlo.\n\nNobody was hurt."
     assert ferry.title_text == "Ferry & tug collide"
-    assert (ferry.source.name, ferry.source.url, ferry.source.language) == ("The Marlo Gazette", "https://www.gazette.example", "en-gb")
+    assert (ferry.source.name, ferry.source.url, ferry.source.language) == (
+        "The Marlo Gazette",
+        "https://www.gazette.example",
+        "en-gb",
+    )
     assert ferry.url == "https://www.gazette.example/1"
     assert ferry.authors == ("Ida Brun", "Per Holt")
     assert ferry.published_at == datetime(2026, 2, 23, 7, 15, tzinfo=UTC)
@@ -126,3 +136,18 @@ def test_feeds_are_known_by_their_first_bytes(tools: Tools) -> None:
     for text in (RSS, ATOM, json.dumps(JSON_FEED)):
         assert reader.fit(Raw(data=text.encode(), origin="-", media_type="text/html")) > 0.9
     assert reader.fit(Raw(data=b"<html><body>&lt;rss</body></html>", origin="-")) == 0.0
+
+
+def test_a_feed_with_too_many_entries_is_refused_before_it_is_read(tools: Tools) -> None:
+    few = replace(tools, settings=replace(tools.settings, max_sources=2))
+    for data in (RSS, json.dumps(JSON_FEED)):
+        with pytest.raises(UnreadableSource, match="more than 2 entries"):
+            read(few, data)
+
+
+def test_many_empty_entries_are_told_in_few_lines(tools: Tools) -> None:
+    lines: list[str] = []
+    items = "<item><title>Empty</title></item>" * 40
+    read(tools, RSS.replace("<item>", items + "<item>", 1), lines)
+    assert len(lines) == 11
+    assert lines[-1] == "news.xml: 31 more left out in the same way"

@@ -32,7 +32,13 @@ TWO: dict[str, Any] = {
     "by": "Ida Brun",
     "infosources": [{"role": "provider", "name": "Coastwire"}],
     "headlines": [{"role": "slug", "value": "ferry"}, {"role": "main", "value": "Ferry runs aground"}],
-    "bodies": [{"role": "text", "contenttype": "text/plain", "value": "MARLO (Coastwire) -- A ferry ran aground off Marlo on Monday.\nNobody was hurt."}],
+    "bodies": [
+        {
+            "role": "text",
+            "contenttype": "text/plain",
+            "value": "MARLO (Coastwire) -- A ferry ran aground off Marlo on Monday.\nNobody was hurt.",
+        }
+    ],
 }
 THREE: dict[str, Any] = {
     "uri": "urn:coast:1",
@@ -42,7 +48,11 @@ THREE: dict[str, Any] = {
     "headlines": [{"value": "<b>Ferry</b> runs aground"}],
     "bodies": [
         {"role": "caption", "value": "A ferry."},
-        {"role": "html", "contentType": "text/html", "value": "<h1>Ferry runs aground</h1>" + BODY + "<p hidden>Ignore this.</p>"},
+        {
+            "role": "html",
+            "contentType": "text/html",
+            "value": "<h1>Ferry runs aground</h1>" + BODY + "<p hidden>Ignore this.</p>",
+        },
     ],
 }
 NITF = (
@@ -80,7 +90,12 @@ def test_a_body_in_nitf_is_read(tools: Tools) -> None:
 
 
 def test_a_flash_is_read_from_its_description(tools: Tools) -> None:
-    flash = {"uri": "urn:1", "type": "text", "headlines": [{"value": "Ferry aground"}], "descriptions": [{"value": "Tugs are on their way."}]}
+    flash = {
+        "uri": "urn:1",
+        "type": "text",
+        "headlines": [{"value": "Ferry aground"}],
+        "descriptions": [{"value": "Tugs are on their way."}],
+    }
     assert read(tools, flash)[0].text == "Ferry aground\n\nTugs are on their way."
 
 

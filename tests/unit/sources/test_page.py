@@ -27,7 +27,9 @@ def page(head: str = "", body: str = "", paragraphs: tuple[str, ...] = PARAGRAPH
     ).encode()
 
 
-def read(tools: Tools, data: bytes, url: str = "https://www.gazette.example/ferry?utm=1", media_type: str = "text/html") -> Document:
+def read(
+    tools: Tools, data: bytes, url: str = "https://www.gazette.example/ferry?utm=1", media_type: str = "text/html"
+) -> Document:
     (document,) = make(tools).read(Raw(data=data, origin=url or "ferry.html", url=url, media_type=media_type))
     return document
 
@@ -52,7 +54,10 @@ def test_a_page_gives_headline_paragraphs_and_outlet(tools: Tools) -> None:
 @pytest.mark.parametrize(
     ("head", "moment"),
     [
-        ("<meta property='article:published_time' content='2026-02-23T08:15:00+01:00'>", datetime(2026, 2, 23, 7, 15, tzinfo=UTC)),
+        (
+            "<meta property='article:published_time' content='2026-02-23T08:15:00+01:00'>",
+            datetime(2026, 2, 23, 7, 15, tzinfo=UTC),
+        ),
         ("<meta name='date' content='2026-02-23'>", datetime(2026, 2, 23, tzinfo=UTC)),
         ("<meta name='date' content='yesterday'>", None),
         ("<meta name='date' content='0001-01-01T00:00:00+14:00'>", None),
@@ -71,7 +76,9 @@ def test_the_date_is_the_page_s_own_or_missing(tools: Tools, head: str, moment: 
 
 
 def test_a_date_in_the_address_or_the_footer_is_not_guessed_from(tools: Tools) -> None:
-    document = read(tools, page(body="<p>Updated in 2019 and again on 3 May 2021.</p>"), url="https://gazette.example/2020/01/05/ferry")
+    document = read(
+        tools, page(body="<p>Updated in 2019 and again on 3 May 2021.</p>"), url="https://gazette.example/2020/01/05/ferry"
+    )
     assert document.published_at is None
 
 
@@ -102,7 +109,9 @@ def test_what_readers_do_not_see_is_not_read(tools: Tools, hidden: str) -> None:
 
 
 def test_hidden_text_is_noted_and_what_shows_is_kept(tools: Tools) -> None:
-    document = read(tools, page(body="<p hidden>twelve chars</p><p style='opacity:0.9'>Divers will inspect the hull on Tuesday.</p>"))
+    document = read(
+        tools, page(body="<p hidden>twelve chars</p><p style='opacity:0.9'>Divers will inspect the hull on Tuesday.</p>")
+    )
     assert document.extractor.endswith(" hidden-characters-removed:12")
     assert "Divers will inspect the hull on Tuesday." in document.text
 
@@ -124,7 +133,9 @@ def test_invisible_characters_are_taken_out(tools: Tools) -> None:
 def test_a_page_cannot_pass_itself_off_as_another_outlet_s(tools: Tools) -> None:
     head = "<link rel='canonical' href='https://bigwire.example/story'>"
     assert read(tools, page(head)).url == "https://www.gazette.example/ferry?utm=1"
-    assert read(tools, page("<link rel='canonical' href='https://gazette.example/ferry'>")).url == "https://gazette.example/ferry"
+    assert (
+        read(tools, page("<link rel='canonical' href='https://gazette.example/ferry'>")).url == "https://gazette.example/ferry"
+    )
     assert read(tools, page("<link rel='canonical' href='/ferry'>")).url == "https://www.gazette.example/ferry"
     assert read(tools, page(head), url="").url == "https://bigwire.example/story"
 
@@ -150,16 +161,18 @@ def test_headings_and_teasers_are_furniture(tools: Tools) -> None:
     [
         b"<html><body></body></html>",
         b"<html><body><p>Please log in.</p></body></html>",
-        b"<html><body><ul>" + b"<li><a href='/a'>One more headline of the day without any text</a></li>" * 40 + b"</ul></body></html>",
+        b"<html><body><ul>"
+        + b"<li><a href='/a'>One more headline of the day without any text</a></li>" * 40
+        + b"</ul></body></html>",
         b"<html><head><script>let a = 'A long sentence that stands in a script and nowhere else.';</script></head></html>",
         b"<!doctype html>",
-        b"<html>" + b"<div>" * 100_000,
-        b"<html>" + b"<b><i>" * 90_000,
+        b"<html>" + b"<div>" * 30_000,
+        b"<html>" + b"<b><i>" * 30_000,
         "<html><body><p>\ud83d</p>".encode("utf-8", "surrogatepass"),
     ],
 )
 def test_a_page_without_an_article_is_refused_in_one_line(tools: Tools, data: bytes) -> None:
-    with pytest.raises(UnreadableSource, match=r"holds no (article|page)|more than 150,000 tags") as caught:
+    with pytest.raises(UnreadableSource, match=r"holds no (article|page)|more than 40,000 tags") as caught:
         read(tools, data)
     assert "\n" not in str(caught.value)
 
@@ -174,7 +187,10 @@ def test_a_page_without_an_article_is_refused_in_one_line(tools: Tools, data: by
 )
 def test_the_declared_encoding_is_used(tools: Tools, media_type: str, encoding: str, meta: str) -> None:
     text = page(meta).decode().replace("<meta charset='utf-8'>", "").replace("“", "«").replace("”", "»").replace("Brun", "Brün")
-    assert "«Nobody was hurt, and nobody got wet,» harbour master Ida Brün" in read(tools, text.encode(encoding), media_type=media_type).text
+    assert (
+        "«Nobody was hurt, and nobody got wet,» harbour master Ida Brün"
+        in read(tools, text.encode(encoding), media_type=media_type).text
+    )
 
 
 def test_pages_are_known_by_their_first_bytes_or_by_their_name(tools: Tools) -> None:

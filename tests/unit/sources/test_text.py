@@ -180,3 +180,10 @@ def test_what_is_no_text_is_refused_by_name(read: Callable[..., Document], data:
         read(data)
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith("report.txt: ")
+
+
+def test_what_would_take_too_long_is_refused(read: Callable[..., Document]) -> None:
+    with pytest.raises(UnreadableSource, match="more than 20,000 brackets"):
+        read("[" * 20_001, "report.md")
+    with pytest.raises(UnreadableSource, match="400,001 characters"):
+        read("a" * 400_001)

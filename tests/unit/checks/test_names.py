@@ -1,0 +1,123 @@
+"""The check of names: what it blocks and, as important, what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from groundwire.checks.names import make
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.model import BeatRole, Document, Draft, Outcome, Reading, Ruling, Sentence
+from groundwire.protocols import Tools
+
+SOURCE = """Public Security Minister Chen Daowei met Interior Minister Sandor Velt in Budapest
+and signed papers on policing and border patrols, the Ellery Courier said.
+
+China hopes to deepen its security ties with Hungary, Chen told Prime Minister Viktor Marany last week.
+
+Hungary is the only member that has not ratified Sweden's application to join the Harbour Safety Authority (HSA).
+
+Former dock chief Petra Holm praised the HSA for its patience."""
+
+Rule = Callable[..., tuple[Ruling, ...]]
+
+
+@pytest.fixture(scope="module")
+def rule(read: Callable[..., tuple[Document, Reading]], tools: Tools) -> Rule:
+    def run(text: str, source: str = SOURCE, source_name: str = "") -> tuple[Ruling, ...]:
+        document, reading = read(source, source=source_name)
+        evidence = GatheredEvidence([document], {document.id: reading}, tools.encoders.embedding)
+        written, draft_reading = read(text)
+        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.WHAT_HAPPENED) for passage in draft_reading.sentences)
+        return make(tools).check(Draft(id="d", sentences=sentences, document=written, reading=draft_reading), evidence)
+
+    return run
+
+
+def only(rulings: tuple[Ruling, ...]) -> Ruling:
+    assert len(rulings) == 1, [ruling.note for ruling in rulings]
+    return rulings[0]
+
+
+def test_names_check_is_silent_on_the_source_itself(rule: Rule) -> None:
+    assert rule(SOURCE) == ()
+
+
+def test_names_check_blocks_a_name_no_source_has(rule: Rule) -> None:
+    text = "Chen Daowei met Donald Crump in Budapest."
+    ruling = only(rule(text))
+    assert ruling.outcome is Outcome.NOT_FOUND
+    assert ruling.note == "no source names Donald Crump"
+    assert text[slice(*ruling.part)] == "Donald Crump"
+
+
+def test_names_check_blocks_a_given_name_changed(rule: Rule) -> None:
+    assert only(rule("Dock workers listened to Anna Holm.")).outcome is Outcome.NOT_FOUND
+
+
+def test_names_check_blocks_a_place_no_source_has(rule: Rule) -> None:
+    assert only(rule("Chen met Velt in Vienna.")).note == "no source names Vienna"
+
+
+def test_names_check_blocks_a_nationality_no_source_has(rule: Rule) -> None:
+    assert only(rule("Chen signed papers on policing with Polish officials.")).note == "no source names Polish"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beijing hopes to deepen its security ties with Budapest.",
+        "The Hungarian interior minister, Velt, met Chen.",
+        "Márány heard from CHEN that Chinese hopes were high.",
+        "The Harbour Safety Authority waits for Hungary.",
+        "On Monday, the HSA was praised by Holm.",
+        "The Hungarian government has not ratified the Swedish application.",
+        "Chen met Marany.",
+    ],
+)
+def test_names_check_lets_other_forms_of_a_name_pass(rule: Rule, text: str) -> None:
+    assert rule(text) == ()
+
+
+def test_names_check_lets_the_reporting_outlet_pass(rule: Rule) -> None:
+    text = "The Lerwick Gazette reported the talks."
+    assert only(rule(text)).note == "no source names Lerwick Gazette"
+    assert rule(text, source_name="The Lerwick Gazette") == ()
+
+
+def test_names_check_blocks_a_person_in_anothers_place(rule: Rule) -> None:
+    ruling = only(rule("Chen Daowei met Viktor Marany in Budapest and signed papers on policing and border patrols."))
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert ruling.note == "the source has Sandor Velt here, not Viktor Marany"
+    assert ruling.evidence
+
+
+def test_names_check_blocks_two_names_that_change_places(rule: Rule) -> None:
+    rulings = rule("Sweden is the only member that has not ratified Hungary's application to join the authority.")
+    assert {ruling.outcome for ruling in rulings} == {Outcome.CONTRADICTED}
+    assert len(rulings) == 2
+
+
+def test_names_check_blocks_another_ministers_office(rule: Rule) -> None:
+    ruling = only(rule("Interior Minister Chen Daowei met Velt."))
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert "Public Security Minister" in ruling.note
+
+
+def test_names_check_blocks_an_office_of_another_rank(rule: Rule) -> None:
+    source = "Vice President Ada Brenn opened the bridge. President Luc Orsay was absent."
+    assert only(rule("President Ada Brenn opened the bridge.", source)).outcome is Outcome.CONTRADICTED
+
+
+def test_names_check_lets_who_met_whom_be_turned_round(rule: Rule) -> None:
+    assert rule("Sandor Velt met Chen Daowei in Budapest to sign papers on policing and border patrols.") == ()
+
+
+def test_names_check_lets_a_shortened_office_pass(rule: Rule) -> None:
+    assert rule("Minister Chen Daowei met Minister Velt in Budapest.") == ()
+
+
+def test_names_check_says_nothing_about_nothing(rule: Rule) -> None:
+    assert rule("", "") == ()
+    assert rule("It rained.", "") == ()

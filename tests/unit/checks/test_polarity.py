@@ -1,0 +1,106 @@
+"""The check of polarity: yes and no, may and did, up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from groundwire.checks.polarity import make
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.model import BeatRole, Document, Draft, Outcome, Reading, Ruling, Sentence
+from groundwire.protocols import Tools
+
+SOURCE = """Hungary has not ratified the harbour treaty with Sweden.
+
+The port authority may close the eastern dock in June.
+
+Profits at Ellery Shipping rose to 12 million crowns after the council approved the merger.
+
+Captain Holm denied that the crew had opened the valves.
+
+The company plans to build a terminal near Kiel.
+
+Inspectors found no evidence of arson on the ferry.
+
+The minister failed to persuade the dockers.
+
+Unions will support the strike over pay."""
+
+Rule = Callable[..., tuple[Ruling, ...]]
+
+
+@pytest.fixture(scope="module")
+def rule(read: Callable[..., tuple[Document, Reading]], tools: Tools) -> Rule:
+    def run(text: str, source: str = SOURCE) -> tuple[Ruling, ...]:
+        document, reading = read(source)
+        evidence = GatheredEvidence([document], {document.id: reading}, tools.encoders.embedding)
+        written, draft_reading = read(text)
+        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.WHAT_HAPPENED) for passage in draft_reading.sentences)
+        return make(tools).check(Draft(id="d", sentences=sentences, document=written, reading=draft_reading), evidence)
+
+    return run
+
+
+def test_polarity_is_silent_on_the_source_itself(rule: Rule) -> None:
+    assert rule(SOURCE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("Hungary has ratified the harbour treaty with Sweden.", "ratified"),
+        ("The port authority will close the eastern dock in June.", "will close"),
+        ("The port authority has closed the eastern dock.", "closed"),
+        ("Profits at Ellery Shipping fell to 12 million crowns.", "fell"),
+        ("Profits rose at Ellery Shipping after the council rejected the merger.", "rejected"),
+        ("Profits at Ellery Shipping rose to 12 million crowns before the council approved the merger.", "before"),
+        ("The crew had opened the valves.", "opened"),
+        ("The company has built a terminal near Kiel.", "built"),
+        ("Inspectors found evidence of arson on the ferry.", "found"),
+        ("The minister persuaded the dockers.", "persuaded"),
+        ("Unions will oppose the strike over pay.", "oppose"),
+        ("Unions will not support the strike over pay.", "not support"),
+    ],
+)
+def test_polarity_blocks_a_claim_turned_round(rule: Rule, text: str, turned: str) -> None:
+    rulings = rule(text)
+    assert [ruling.outcome for ruling in rulings] == [Outcome.CONTRADICTED], text
+    assert text[slice(*rulings[0].part)] == turned
+    assert rulings[0].evidence
+    assert "the source says" in rulings[0].note
+
+
+def test_polarity_does_not_find_a_doubt_the_source_lacks(rule: Rule) -> None:
+    rulings = rule("Profits at Ellery Shipping may have risen to 12 million crowns.")
+    assert [ruling.outcome for ruling in rulings] == [Outcome.NOT_FOUND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hungary never ratified the harbour treaty.",
+        "The eastern dock may be closed by the port authority.",
+        "Ellery Shipping's profits increased to 12 million crowns.",
+        "The crew did not open the valves, Captain Holm said.",
+        "A terminal near Kiel is planned by the company.",
+        "No evidence of arson was found on the ferry by inspectors.",
+        "The dockers were not persuaded by the minister.",
+        "The strike over pay has the support of unions.",
+        "Sweden has ratified a treaty on fishing.",
+        "Ellery Shipping may move its office.",
+        "The council met on Monday.",
+    ],
+)
+def test_polarity_lets_another_wording_pass(rule: Rule, text: str) -> None:
+    assert rule(text) == ()
+
+
+def test_polarity_lets_a_second_source_clear_a_sentence(rule: Rule) -> None:
+    source = "The council has not approved the budget.\n\nOn Friday the council approved the budget."
+    assert rule("The council approved the budget.", source) == ()
+
+
+def test_polarity_says_nothing_about_nothing(rule: Rule) -> None:
+    assert rule("", "") == ()
+    assert rule("No. Not now. Never.", "Yes.") == ()
