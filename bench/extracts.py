@@ -51,7 +51,7 @@ def sentences_of(text: str) -> list[str]:
     """The sentences of a text, white space at their ends left out."""
     from nupunkt import sent_tokenize
 
-    return [sentence.strip() for sentence in sent_tokenize(text) if sentence.strip()]
+    return [found for sentence in sent_tokenize(text) if (found := str(sentence).strip())]
 
 
 def cut_words(text: str, limit: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -38,11 +37,11 @@ def write_page(page: Path, parts: Mapping[str, str], provenance: str) -> None:
         raise PageError(f"{page} cannot be read ({error}); name a page with markers such as docs/bench.md") from error
     for name, body in parts.items():
         opening, closing = f"<!-- bench:{name} -->", f"<!-- /bench:{name} -->"
-        place = re.compile(re.escape(opening) + r".*?" + re.escape(closing), re.DOTALL)
-        if not place.search(text):
+        before, opened, rest = text.partition(opening)
+        _, closed, after = rest.partition(closing)
+        if not (opened and closed):
             raise PageError(f"{page} has no markers {opening} and {closing}; add them where the tables should stand")
-        filled = f"{opening}\n{provenance}\n\n{body.strip()}\n{closing}"
-        text = place.sub(lambda match, filled=filled: filled, text, count=1)
+        text = f"{before}{opening}\n{provenance}\n\n{body.strip()}\n{closing}{after}"
     page.write_text(text, "utf-8")
 
 

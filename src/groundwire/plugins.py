@@ -27,9 +27,10 @@ def load(shelf: str, name: str, tools: Tools) -> Any:
     if maker:
         try:
             module = importlib.import_module(module_name)
-            return getattr(module, maker)(tools)
-        except (ImportError, AttributeError) as error:
+            make = getattr(module, maker)
+        except (ImportError, AttributeError, ValueError, TypeError) as error:
             raise UnknownPlugin(shelf, name, names(shelf)) from error
+        return make(tools)
     if name not in names(shelf):
         raise UnknownPlugin(shelf, name, names(shelf))
     return importlib.import_module(f"groundwire.{shelf}.{name}").make(tools)

@@ -162,6 +162,7 @@ def test_a_link_to_a_receipt_opens_it(open_page: OpenPage) -> None:
 def test_screen_readers_meet_buttons_with_their_outcome(open_page: OpenPage) -> None:
     page = open_page()
     tree = page.locator("body").aria_snapshot()
+    assert 'heading "Fire destroys two Port Ellery warehouses and shuts harbour" [level=1]' in tree
     for name in ("Sixteen people were treated for smoke inhalation.", "It was a needless loss."):
         assert f'button "{name}"' in tree
     described = page.evaluate(
@@ -262,6 +263,7 @@ def test_on_paper_the_receipts_are_notes(open_page: OpenPage) -> None:
     page.emulate_media(media="print")
     assert len(visible_receipts(page)) == 14
     assert marks(page, 12)
+    assert page.locator("#receipt-2 .restated").is_visible()
     assert not page.locator(".act").first.is_visible()
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF-")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bench.__main__ import main
 from bench.data import Article, MissingData, find_data, make_document
 from bench.extracts import PICKERS, Enough, cut_words, lead
 from bench.laps import Moment, Tick, find_laps, join_checks, peak_memory
 from bench.neus import echo, is_exact
 from bench.tables import PageError, make_table, write_page
+
 from groundwire.model import BeatRole, Document, Sentence, Span
 
 TEXTS = (

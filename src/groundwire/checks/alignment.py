@@ -18,6 +18,9 @@ from groundwire.protocols import Embedding, Evidence, TextVectors, Tools
 NAME = "alignment"
 SUPPORT = 0.72
 """Least coverage of a part by its passages."""
+UNHEARD = 0.3
+"""Likeness below which a name, noun or verb has no counterpart at all: one such word and the part says something new, however many
+other words it shares ("Mayor Hilda Strand resigned")."""
 PASSAGES = 4
 """Passages that one part is matched against together."""
 LEAST_CONTENT = 0.6
@@ -68,7 +71,8 @@ class AlignmentCheck:
                 contents[hit.span] = content_of(hit, evidence.vectors(hit))
         match = cover(claim, [contents[hit.span] for hit in hits])
         backing = _backing(hits, match.words, match.places)
-        if match.score >= SUPPORT and not (is_speculation(part.tokens) and not any(is_speculation(hit.tokens) for hit in hits)):
+        known = not any(word < UNHEARD and weight >= 1 for word, weight in zip(match.words, claim.weights, strict=True))
+        if match.score >= SUPPORT and known and not (is_speculation(part.tokens) and not any(is_speculation(hit.tokens) for hit in hits)):
             return Ruling(
                 draft_id=draft.id,
                 sentence=number,

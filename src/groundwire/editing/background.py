@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.evidence import GatheredEvidence, lemmas_of
 from groundwire.model import Document, NameKind, Passage, Related, Role
 
-RELATED = 0.38
+RELATED = 0.45
 """Least relatedness of an archive item that is shown at all."""
 SHOWN = 3
 """Most items in each of See also and Read next."""
@@ -23,8 +23,10 @@ class Kin:
 
 
 def find_kin(reports: Sequence[Document], archive: Sequence[Document], evidence: GatheredEvidence) -> tuple[Kin, ...]:
-    """The archive documents that belong with the reports, nearest first. Relatedness is the cosine of the nearest pair of sentences,
-    raised by rare names in common: two texts that merely share a country are no kin."""
+    """The archive documents that belong with the reports, nearest first.
+
+    Relatedness joins the cosine of the nearest sentences, the share of the item's rare words that the reports use too, and the names in
+    common: two texts that merely share a country are no kin."""
     import numpy as np
 
     wanted = _keys(reports, evidence)
@@ -39,7 +41,7 @@ def find_kin(reports: Sequence[Document], archive: Sequence[Document], evidence:
         common = wanted & _keys([document], evidence)
         if document.text_digest in {report.text_digest for report in reports}:
             continue
-        relatedness = 0.7 * nearest + 0.3 * min(1.0, len(common) / 3)
+        relatedness = 0.5 * nearest + 0.25 * _shared_words(document, reports, evidence) + 0.25 * min(1.0, len(common) / 3)
         if relatedness >= RELATED and common:
             found.append(Kin(document, relatedness))
     return tuple(sorted(found, key=lambda kin: (-kin.relatedness, kin.document.id)))
@@ -62,6 +64,14 @@ def show_related(kin: Sequence[Kin], used: frozenset[str]) -> tuple[tuple[Relate
 
 def _body(document: Document, evidence: GatheredEvidence) -> list[Passage]:
     return [p for p in evidence.reading(document.id).sentences if p.role in (Role.LEAD, Role.BODY)]
+
+
+def _shared_words(document: Document, reports: Sequence[Document], evidence: GatheredEvidence) -> float:
+    """The share of the item's words, each weighed by its rarity, that the reports use too."""
+    theirs = {lemma for report in reports for passage in _body(report, evidence) for lemma in lemmas_of(passage)}
+    own = sorted({lemma for passage in _body(document, evidence) for lemma in lemmas_of(passage)})
+    total = sum(evidence.rarity(lemma) for lemma in own)
+    return sum(evidence.rarity(lemma) for lemma in own if lemma in theirs) / total if total else 0.0
 
 
 def _keys(documents: Sequence[Document], evidence: GatheredEvidence) -> set[str]:

@@ -77,6 +77,10 @@ class GatheredEvidence:
         counts = Counter(lemma for lemmas in self._lemmas for lemma in lemmas)
         return {lemma: math.log(1 + len(self.passages) / count) for lemma, count in counts.items()}
 
+    def rarity(self, lemma: str) -> float:
+        """How rare a word is in this evidence: ln(1 + passages / passages with it), 0 for one that nobody uses."""
+        return self._rarity.get(lemma, 0.0)
+
     def vectors(self, passage: Passage) -> TextVectors:
         """See ``protocols.Evidence``; a headline's are made on the spot."""
         place = self._places.get((passage.span.document_id, passage.index))

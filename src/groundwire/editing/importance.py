@@ -224,7 +224,8 @@ def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
     still = any(token.lemma in ("yet", "now", "still") for token in tokens)
     if still and candidate.place <= 8:
         return BeatRole.WHAT_HAPPENED
-    habitual = standing and (quote is None or (_has_perfect(tokens, root) and not quote.is_direct))
+    in_quotation = quote is not None and root is not None and quote.content.start <= root.start < quote.content.end
+    habitual = standing and (quote is None or (_has_perfect(tokens, root) and not in_quotation))
     if candidate.claim.kind is ClaimKind.OPINION or habitual:
         return BeatRole.WHY_IT_MATTERS if weighty and candidate.closeness >= 0.3 else BeatRole.BACKGROUND
     if candidate.closeness < 0.15 and candidate.place > 2 and candidate.claim.quote is None:
@@ -234,7 +235,7 @@ def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
 
 def _states_weight(candidate: Candidate) -> bool:
     """Whether a speaker is reported as saying what a thing means or would cost: their clause stands in the present or says "would",
-    with a word of weight."""
+    with two words of weight."""
     quote = candidate.claim.quote
     if quote is None:
         return False
@@ -244,7 +245,7 @@ def _states_weight(candidate: Candidate) -> bool:
     ]
     return (
         bool(verbs)
-        and len({token.lemma for token in content} & (SIGNIFICANCE | CONSEQUENCE)) >= 1
+        and len({token.lemma for token in content} & (SIGNIFICANCE | CONSEQUENCE)) >= 2
         and candidate.claim.kind is not ClaimKind.DENIAL
     )
 

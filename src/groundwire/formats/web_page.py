@@ -122,6 +122,7 @@ class WebPage:
             passage=lambda side: _quotation(documents, side.span),
             origin=lambda document: _origin(documents, document),
             labels=OUTCOME_LABELS,
+            backed=OUTCOME_LABELS[Outcome.SUPPORTED],
             words=OUTCOME_WORDS,
             status_label=STATUS_LABELS[story.status],
             kicker=_kicker(story),

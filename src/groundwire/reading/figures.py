@@ -26,7 +26,7 @@ _BASIS_AFTER = re.compile(r"(?i)[\s-]basis[\s-]points?\b")
 _AGE_AFTER = re.compile(r"(?i)[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]olds?\b|[\s-]year[\s-]old\b|yo\b")
 _SMALL_AGE_AFTER = re.compile(r"(?i)[\s-](?P<unit>month|week|day)s?[\s-]olds?\b")
 _AGE_BEFORE = re.compile(
-    r"(?i)\b(?:aged|ages?|age of|as young as|as old as|no (?:old|young)er than)\s(?:(?:about|around|just|between|under|over)\s)?\Z"
+    r"(?i)\b(?:aged|ages?|age of|as (?:young|old) as|no (?:old|young)er than)\s(?:(?:about|around|just|under|over)\s)?\Z"
 )
 _DECADE_OF_LIFE = re.compile(r"(?i)\bin\s(?:his|her|their|its|my|our)\s(?:early\s|late\s|mid-|mid\s)?\Z")
 

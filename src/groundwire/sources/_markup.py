@@ -93,7 +93,9 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 def blocks_of(tree: etree._Element, no_text: frozenset[str] = NO_TEXT) -> tuple[Block, ...]:
     """The paragraphs of ``tree`` in reading order, white space collapsed, without what stands in elements named in ``no_text``.
 
-    Two line breaks part paragraphs; a single one does where a sentence ends before it."""
+    Two line breaks part paragraphs; a single one does where a sentence ends before it. Long for a function, because it is one
+    walk whose state (the pieces so far, the headings and links it stands in) belongs to nothing else; no recursion, since pages
+    nest as deeply as they please."""
     found: list[Block] = []
     pieces: list[str] = []
     linked = 0

@@ -17,7 +17,7 @@ from groundwire.sources._bytes import decode_markup, has_suffix, head, media_typ
 from groundwire.sources._dates import parse_date
 from groundwire.sources._json import load_json
 from groundwire.sources._markup import Block, blocks_of, parse_html, plain_text, remove_hidden, strip_invisible
-from groundwire.sources._reports import build_report, compose, home_of, split_authors, version_of, web_address
+from groundwire.sources._reports import build_report, compose, home_of, split_authors, tell_left_out, version_of, web_address
 
 _ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
@@ -70,14 +70,14 @@ class FeedReader:
         if not entries:
             raise UnreadableSource(raw.origin, "is a feed without entries", "try again when it has some, or give an article")
         documents = []
+        left_out = []
         for entry in entries:
             document = self._document(raw, source, entry, reader)
             if document is None:
-                self._tools.log(
-                    f"{raw.origin}: entry '{entry.title[:80] or entry.url}' left out: it has no text beyond its title"
-                )
+                left_out.append(f"entry '{entry.title[:80] or entry.url}' left out: it has no text beyond its title")
             else:
                 documents.append(document)
+        tell_left_out(self._tools, raw.origin, left_out)
         if not documents:
             raise UnreadableSource(
                 raw.origin,

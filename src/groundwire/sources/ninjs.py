@@ -13,7 +13,7 @@ from groundwire.sources._bytes import has_suffix, head, media_type
 from groundwire.sources._dates import parse_date
 from groundwire.sources._json import load_json
 from groundwire.sources._markup import NO_TEXT, Block, blocks_of, parse_html, plain_text, remove_hidden, strip_invisible
-from groundwire.sources._reports import build_report, compose, home_of, split_authors, web_address
+from groundwire.sources._reports import build_report, compose, home_of, split_authors, tell_left_out, web_address
 
 _LOOKS_LIKE_JSON = re.compile(r"\{\s*(?:\"|\})|\[\s*(?:\{|\])")
 _TELLING_KEYS = ('"uri"', '"headline', '"body', '"versioncreated"', '"bodies"', '"ninjs"')
@@ -54,10 +54,11 @@ class NinjsReader:
             except UnreadableSource as refusal:
                 refusals.append(refusal)
                 left_out.append(f"item {number} left out: it {refusal.reason}")
+        if not items:
+            raise UnreadableSource(raw.origin, "is an empty list", "give a ninjs item of type text")
         if not documents:
-            raise (
-                refusals[0] if refusals else UnreadableSource(raw.origin, "is an empty list", "give a ninjs item of type text")
-            )
+            raise refusals[0]
+        tell_left_out(self._tools, raw.origin, left_out)
         return tuple(documents)
 
     def _document(self, raw: Raw, item: Any) -> Document:

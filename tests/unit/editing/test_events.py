@@ -1,0 +1,116 @@
+"""Copies of one wire count once; independent reports of one happening stay apart; other happenings are other events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from groundwire.editing.events import Grouping, group_reports, mark_copies
+from groundwire.model import Document, Source, SourceKind
+from groundwire.protocols import Encoders
+from groundwire.reading import read_document
+
+CRASH = """Bus crash on Orsk road injures nine
+
+Nine people were injured when a bus left the road near Orsk on Monday, police said.
+
+The bus was carrying 31 passengers to Velden, the operator said. The driver was taken to hospital with a broken arm.
+
+Police closed the road until noon.
+"""
+SAME_CRASH_OWN_WORDS = """Nine hurt in Orsk bus crash
+
+A bus left the road near Orsk on Monday, injuring nine of those on board, police said.
+
+It had been on its way to Velden with 31 passengers, according to the operator. The driver broke an arm.
+
+The road stayed shut until noon, police said.
+"""
+COPY_CUT_SHORT = """Bus crash near Orsk
+
+(Meridian) Nine people were injured when a bus left the road near Orsk on Monday, police said.
+
+The bus was carrying 31 passengers to Velden, the operator said. The driver was taken to hospital with a broken arm.
+"""
+MILL = """Fire destroys paper mill in Delmark
+
+A fire destroyed an old paper mill in Delmark on Sunday night, the fire service said.
+
+Nobody was hurt, but forty firefighters worked for six hours.
+"""
+
+
+@pytest.fixture
+def report(make_document: Callable[..., Document]) -> Callable[..., Document]:
+    def make(text: str, source: str, hour: int = 9, **fields: object) -> Document:
+        return make_document(text, source=source, published_at=f"2026-03-02T{hour:02}:00:00+00:00", title=text.split("\n")[0], **fields)
+
+    return make
+
+
+@pytest.fixture
+def group(encoders: Encoders) -> Callable[..., Grouping]:
+    def run(*documents: Document) -> Grouping:
+        readings = {document.id: read_document(document, encoders.syntax) for document in documents}
+        return group_reports(documents, readings, encoders.embedding)
+
+    return run
+
+
+def test_a_copy_is_marked_and_an_independent_report_is_not(report: Callable[..., Document]) -> None:
+    original, other, copy = report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Orsk Echo"), report(COPY_CUT_SHORT, "Coast")
+    marked = mark_copies([copy, other, original])
+    assert [document.copied_from for document in marked] == [original.id, None, None]
+    assert [document.id for document in marked] == [copy.id, other.id, original.id]
+
+
+def test_the_report_published_first_is_the_original_then_the_wire(report: Callable[..., Document]) -> None:
+    early, late = report(CRASH, "Velden Post", 8), report(CRASH, "Orsk Echo", 9)
+    assert [document.copied_from for document in mark_copies([late, early])] == [early.id, None]
+    wire = replace(late, source=Source(name="Orsk Echo", kind=SourceKind.WIRE), published_at=early.published_at)
+    assert [document.copied_from for document in mark_copies([early, wire])] == [wire.id, None]
+
+
+def test_identical_reports_count_as_one_source(report: Callable[..., Document], group: Callable[..., Grouping]) -> None:
+    grouping = group(report(CRASH, "Velden Post", 8), report(CRASH, "Orsk Echo", 9))
+    assert len(grouping.events) == 1 and grouping.events[0].independent_sources == 1
+
+
+def test_one_happening_is_one_event_that_counts_independent_sources(
+    report: Callable[..., Document], group: Callable[..., Grouping]
+) -> None:
+    grouping = group(report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Orsk Echo"), report(COPY_CUT_SHORT, "Coast"))
+    (event,) = grouping.events
+    assert event.independent_sources == 2 and len(event.document_ids) == 3
+    assert event.began_at is not None and event.began_at.hour == 8 and event.title == CRASH.split("\n")[0]
+
+
+def test_two_reports_of_one_outlet_are_one_source(report: Callable[..., Document], group: Callable[..., Grouping]) -> None:
+    (event,) = group(report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Velden Post")).events
+    assert event.independent_sources == 1
+
+
+def test_other_happenings_are_other_events_the_largest_first(
+    report: Callable[..., Document], group: Callable[..., Grouping]
+) -> None:
+    mill = report(MILL, "Delmark Star")
+    grouping = group(mill, report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Orsk Echo"))
+    assert [len(event.document_ids) for event in grouping.events] == [2, 1]
+    assert grouping.events[1].document_ids == (mill.id,)
+
+
+def test_event_id_does_not_depend_on_the_order_of_reports(
+    report: Callable[..., Document], group: Callable[..., Grouping]
+) -> None:
+    documents = [report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Orsk Echo")]
+    assert group(*documents).events[0].id == group(*reversed(documents)).events[0].id
+
+
+@pytest.mark.parametrize("text", ["", "...", "One.", "\n\n"])
+def test_empty_and_tiny_reports_are_grouped_without_complaint(
+    make_document: Callable[..., Document], group: Callable[..., Grouping], text: str
+) -> None:
+    grouping = group(make_document(text, source="A"), make_document(text, source="B"))
+    assert sum(len(event.document_ids) for event in grouping.events) == 2

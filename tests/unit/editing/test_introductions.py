@@ -1,0 +1,96 @@
+"""People are introduced once in full; a pronoun or surname never becomes the wrong person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.writing_desk import gather
+
+from groundwire.editing.copyedit import apply_edits
+from groundwire.editing.introductions import make_cast, mention_edits
+from groundwire.model import Document
+from groundwire.protocols import Tools
+
+Told = list[str]
+
+
+@pytest.fixture(scope="module")
+def tell(tools: Tools, make_document: Callable[..., Document]) -> Callable[..., Told]:
+    """The sentences of the reports as told one after the other; with ``alone`` each as if it were the first."""
+
+    def run(*texts: str, alone: bool = False) -> Told:
+        documents = [make_document(text, source=f"Outlet {number}") for number, text in enumerate(texts)]
+        evidence = gather(tools, documents)
+        cast = make_cast(evidence)
+        known: frozenset[str] = frozenset()
+        told = []
+        for document in documents:
+            reading = evidence.reading(document.id)
+            for passage in reading.sentences:
+                edits, after = mention_edits(passage, reading, cast, frozenset() if alone else known)
+                known = after
+                told.append(apply_edits(passage, edits).text)
+        return told
+
+    return run
+
+
+TALKS = (
+    "Finance Minister Greta Holm met union leader Piet Vos on Monday. Holm told reporters that the offer would not rise. "
+    "Vos said the offer was too low."
+)
+
+
+def test_full_name_and_office_come_first_and_the_surname_after(tell: Callable[..., Told]) -> None:
+    assert tell(TALKS) == TALKS.replace(". ", ".|").split("|")
+
+
+def test_whoever_is_named_first_is_introduced_from_elsewhere(tell: Callable[..., Told]) -> None:
+    alone = tell(TALKS, alone=True)
+    assert alone[1] == "Finance Minister Greta Holm told reporters that the offer would not rise."
+    assert alone[2] == "Union leader Piet Vos said the offer was too low."
+
+
+def test_introduction_keeps_the_whole_office(tell: Callable[..., Told]) -> None:
+    text = "The company's chief executive, Mona Dahl, resigned on Monday. Dahl, who joined in 2019, gave no reason."
+    assert tell(text, alone=True)[1] == "The company's chief executive, Mona Dahl, who joined in 2019, gave no reason."
+
+
+def test_an_office_that_is_somebody_s_does_not_introduce_elsewhere(tell: Callable[..., Told]) -> None:
+    text = "Karel Novak left Velden on Monday. His deputy Petra Sou said that Novak was ill. Sou will stand in for him."
+    assert not any(sentence.lower().startswith("deputy") for sentence in tell(text, alone=True))
+
+
+def test_two_people_of_one_surname_never_go_by_it(tell: Callable[..., Told]) -> None:
+    told = tell(
+        "Mayor Olga Trent said that the dam was safe. Trent visited the dam.",
+        "Engineer Paul Trent said that the dam was cracked. Trent wrote a report.",
+    )
+    assert told[1] == "Olga Trent visited the dam."
+    assert told[3] == "Paul Trent wrote a report."
+
+
+def test_a_surname_that_two_people_of_one_report_share_is_left_alone(tell: Callable[..., Told]) -> None:
+    told = tell("Anna Berg and her brother Karl Berg were found alive. Berg said they had eaten snow.")
+    assert told[1] == "Berg said they had eaten snow."
+
+
+def test_speaker_of_an_opening_quotation_is_named(tell: Callable[..., Told]) -> None:
+    told = tell('Union leader Piet Vos left the talks on Monday. Vos looked tired. "We are far apart," he said.')
+    assert told[2] == '"We are far apart," Vos said.'
+
+
+def test_pronoun_that_could_be_two_people_is_left_alone(tell: Callable[..., Told]) -> None:
+    told = tell("Mayor Jon Friis met union leader Piet Vos on Monday. He said that the talks had gone well.")
+    assert told[1].startswith("He ")
+
+
+def test_names_inside_quotations_are_not_touched(tell: Callable[..., Told]) -> None:
+    text = 'Mayor Jon Friis left on Monday. "Jon Friis was never here," Piet Vos said.'
+    assert tell(text)[1] == '"Jon Friis was never here," Piet Vos said.'
+
+
+def test_possessive_pronoun_becomes_the_possessive_of_the_name(tell: Callable[..., Told]) -> None:
+    told = tell("Police arrested Tom Rask, 34, on Monday. Rask, a baker, has no record. His mother said he was innocent.")
+    assert told[2] == "Rask’s mother said he was innocent."
