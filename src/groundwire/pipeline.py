@@ -167,15 +167,28 @@ def _write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> 
         desk.progress("write", 1, 1)
         verdicts = _mend(rule(make_draft(sentences, desk), evidence, desk), evidence, desk)
         failed = [verdict.sentence for verdict in verdicts if verdict.outcome is not Outcome.SUPPORTED]
-        if not failed:
+        if all(sentence.beat is BeatRole.HEADLINE for sentence in failed):
             break
         plan = _strike(plan, failed, evidence)
+    if not any(v.sentence.beat is BeatRole.HEADLINE and v.outcome is Outcome.SUPPORTED for v in verdicts):
+        verdicts = (*_other_headline(plan, evidence, desk), *verdicts)
     return _keep_supported(verdicts)
+
+
+def _other_headline(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
+    """The verdict on the best headline that every check backs, or nothing where there is none."""
+    headlines = desk.writer.headlines(plan, evidence)
+    verdicts = rule(make_draft(headlines, desk), evidence, desk) if headlines else ()
+    return next(((verdict,) for verdict in verdicts if verdict.outcome is Outcome.SUPPORTED), ())
 
 
 def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
     """Step 8: another try at each failing sentence; it replaces the first only if every check now backs it."""
-    failing = [verdict for verdict in verdicts if verdict.outcome is not Outcome.SUPPORTED]
+    failing = [
+        verdict
+        for verdict in verdicts
+        if verdict.outcome is not Outcome.SUPPORTED and verdict.sentence.beat is not BeatRole.HEADLINE
+    ]
     rewritten = [(verdict, desk.writer.rewrite(verdict.sentence, verdict.reasons, evidence)) for verdict in failing]
     tries = [(verdict, sentence) for verdict, sentence in rewritten if sentence is not None]
     if not tries:
@@ -190,8 +203,10 @@ def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk)
 
 
 def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> StoryPlan:
-    """The plan without the beats whose sentences failed; a headline or lede moves on to the next claim that happened."""
-    spans = {(sentence.beat, _first_span(sentence.evidence)) for sentence in failed}
+    """The plan without the beats whose sentences failed; a lede that failed is followed by the next claim that happened."""
+    spans = {
+        (sentence.beat, _first_span(sentence.evidence)) for sentence in failed if sentence.beat is not BeatRole.HEADLINE
+    }
     claims = {claim.id: claim for document in evidence.documents for claim in evidence.reading(document.id).claims}
     beats = [beat for beat in plan.beats if not any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids)]
     roles = {beat.role for beat in beats}
@@ -199,8 +214,6 @@ def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> 
     if substitute is not None and BeatRole.LEDE not in roles:
         beats = [beat for beat in beats if beat is not substitute]
         beats.insert(int(BeatRole.HEADLINE in roles), Beat(role=BeatRole.LEDE, claim_ids=substitute.claim_ids))
-    if BeatRole.HEADLINE not in roles and substitute is not None:
-        beats.insert(0, Beat(role=BeatRole.HEADLINE, claim_ids=substitute.claim_ids))
     return replace(plan, beats=tuple(beats))
 
 
@@ -227,8 +240,8 @@ def _incomplete(verdicts: Sequence[Verdict]) -> str:
     beats = {verdict.sentence.beat for verdict in verdicts}
     if BeatRole.LEDE not in beats or BeatRole.HEADLINE not in beats:
         return "no headline and lede could be written that the reports back in every part"
-    if not beats & {BeatRole.WHAT_HAPPENED, BeatRole.REPLY, BeatRole.REACTION, BeatRole.FIGURES}:
-        return "beyond the lede no sentence of what happened could be backed"
+    if not beats - {BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT}:
+        return "beyond the lede no sentence could be backed"
     return ""
 
 

@@ -165,6 +165,10 @@ class Writer(Protocol):
         """The story's sentences in reading order: headline, lede, key points, then the sections."""
         ...
 
+    def headlines(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
+        """Headlines the story could run under, best first; ``write`` uses the first. The first that every check backs is taken."""
+        ...
+
     def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
         """Another try at a sentence that failed its checks for ``reasons``, or ``None`` to give it up."""
         ...

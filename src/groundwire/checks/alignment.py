@@ -13,7 +13,7 @@ from dataclasses import replace
 from groundwire.editing.clauses import Part, is_speculation, parts_of
 from groundwire.editing.matching import Content, Match, content_of, cover
 from groundwire.model import Draft, Outcome, Passage, Role, Ruling, Sentence, Span
-from groundwire.protocols import Embedding, Evidence, TextVectors, Tools
+from groundwire.protocols import Encoders, Evidence, TextVectors, Tools
 
 NAME = "alignment"
 SUPPORT = 0.72
@@ -34,12 +34,12 @@ class AlignmentCheck:
 
     name = NAME
 
-    def __init__(self, embedding: Embedding) -> None:
-        self._embedding = embedding
+    def __init__(self, encoders: Encoders) -> None:
+        self._encoders = encoders
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """One ruling for each checkable part of each sentence."""
-        vectors = self._embedding.encode([passage.text for passage in draft.reading.sentences])
+        vectors = self._encoders.embedding.encode([passage.text for passage in draft.reading.sentences])
         contents: dict[Span, Content] = {}
         rulings: list[Ruling] = []
         elsewhere = _ruled_elsewhere(draft, evidence)
@@ -170,4 +170,4 @@ def _missing_note(missing: Sequence[str]) -> str:
 
 def make(tools: Tools) -> AlignmentCheck:
     """The check, with the newsroom's embedding model."""
-    return AlignmentCheck(tools.encoders.embedding)
+    return AlignmentCheck(tools.encoders)

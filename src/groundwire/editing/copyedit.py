@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from groundwire.editing.clauses import children_of, subtree
 from groundwire.model import Passage, Quote, Reading, Span, Token
 
-CONNECTIVES = frozenset(
-    "but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless nor or".split()
-)
+CONNECTIVES = frozenset("but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless".split())
+_WITHOUT_COMMA = frozenset("but and meanwhile moreover furthermore".split())
+"""Connectives that are cut even where no comma follows; "So far ...", "Besides the mayor, ..." are none."""
 LEANING = frozenset("this that these those such they it he she his her its their him them another others both".split())
 CONDITIONS = frozenset("if unless until till whether lest provided providing once although though despite except".split())
 """What these open may never be cut: without it the rest says more than the source."""
@@ -178,7 +178,7 @@ def opening_cuts(passage: Passage) -> list[Edit]:
     cuts = []
     tokens = passage.tokens
     index = 0
-    while index < len(tokens) - 1 and (tokens[index].lemma in CONNECTIVES or tokens[index].text == ","):
+    while index < len(tokens) - 1 and (_connects(tokens, index) or (index and tokens[index].text == ",")):
         if tokens[index].text != ",":
             cuts.append(Edit(tokens[index].start, tokens[index].end))
         index += 1
@@ -197,12 +197,22 @@ def opening_cuts(passage: Passage) -> list[Edit]:
     return cuts
 
 
+def _connects(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word at the opening only joins the sentence to the one before. "But for the storm, ..." is a condition."""
+    lemma, following = tokens[index].lemma, tokens[index + 1].lemma
+    if lemma in _WITHOUT_COMMA:
+        return following != "for"
+    return lemma in CONNECTIVES and (following == "," or (lemma == "yet" and index > 0))
+
+
 def leans(passage: Passage, resolved: Sequence[Span] = ()) -> bool:
     """Whether the sentence cannot be understood without the one before it: it opens on a pronoun or demonstrative that is not
     in ``resolved``. What quotations say about themselves does not count."""
     quoted = quoted_ranges(passage)
     if quoted and quoted[0][0] == passage.span.start:
         return False
+    if passage.text.lower().startswith(("nor ", "neither did", "neither was", "neither has", "so did ", "so was ")):
+        return True
     opening = [token for token in passage.tokens if token.pos not in ("PUNCT", "CCONJ", "ADV")][:1]
     for token in opening:
         if token.lemma in ("he", "she", "it", "they") and token.text.lower() == "it" and _is_expletive(token, passage.tokens):
@@ -236,7 +246,7 @@ def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int
     """The (start, end) of the parts that the sentence can do without, outermost last part first: what stands between commas, hangs
     on the rest by one word only, and is neither a condition nor any of ``kept`` (who said it)."""
     tokens = passage.tokens
-    if not tokens:
+    if not tokens or _is_misread(tokens):
         return []
     commas = [token.index for token in tokens if token.text in (",", "—", "–", "--")]
     ends = [*commas[1:], _last_word(tokens) + 1][: len(commas)]
@@ -260,6 +270,18 @@ def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int
             continue
         found.append((first.start, last.end))
     return sorted(found, reverse=True)
+
+
+def _is_misread(tokens: Sequence[Token]) -> bool:
+    """Whether the parser took an inserted phrase for the predicate ("the bridge, closed since May, reopened"): a subject stands with a bare
+    participle, or its verb right behind a comma. Then it cannot say what may go."""
+    helped = {token.head for token in tokens if token.dep in ("aux", "auxpass")}
+    subjects = [token for token in tokens if token.dep in ("nsubj", "nsubjpass")]
+    return any(
+        (tokens[token.head].tag in ("VBN", "VBG") and token.head not in helped)
+        or (token.head == token.index + 2 and tokens[token.index + 1].text == ",")
+        for token in subjects
+    )
 
 
 def _qualifies(inside: Sequence[Token], tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,8 @@ COPIED = 0.5
 """Share of a report's shingles found in another above which it is its copy."""
 SAME_EVENT = 0.42
 """Least cosine between the tops of two reports about one happening."""
+SAME_NAMES = 0.3
+"""The same where both tops name two of the same people, bodies or places."""
 _WORD = re.compile(r"\w+")
 
 
@@ -70,10 +72,13 @@ def _shares(own: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) 
 
 def _connect(documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding) -> list[list[Document]]:
     tops = embedding.encode([_top(document, readings[document.id]) for document in documents])
+    names = [_top_names(readings[document.id]) for document in documents]
     group_of = list(range(len(documents)))
     for later in range(len(documents)):
         for earlier in range(later):
-            if group_of[later] != group_of[earlier] and float(tops[later].whole @ tops[earlier].whole) >= SAME_EVENT:
+            likeness = float(tops[later].whole @ tops[earlier].whole)
+            shared = len(names[later] & names[earlier]) >= 2
+            if group_of[later] != group_of[earlier] and likeness >= (SAME_NAMES if shared else SAME_EVENT):
                 old, new = group_of[later], group_of[earlier]
                 group_of = [new if group == old else group for group in group_of]
     groups: dict[int, list[Document]] = {}
@@ -85,6 +90,14 @@ def _connect(documents: Sequence[Document], readings: Mapping[str, Reading], emb
 def _top(document: Document, reading: Reading) -> str:
     body = [passage.text for passage in reading.sentences if passage.role in (Role.LEAD, Role.BODY)]
     return " ".join([document.title_text, *body[:2]]).strip()
+
+
+def _top_names(reading: Reading) -> frozenset[str]:
+    """The keys of the names in the first sentences of a report, its headline aside."""
+    body = [passage for passage in reading.sentences if passage.role in (Role.LEAD, Role.BODY)][:3]
+    return frozenset(
+        name.key for name in reading.names for mention in name.mentions if any(p.span.covers(mention.span) for p in body)
+    )
 
 
 def _event(documents: Sequence[Document]) -> Event:

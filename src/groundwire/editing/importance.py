@@ -109,6 +109,10 @@ def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:
     words = [token for token in passage.tokens if token.pos != "PUNCT"]
     if not SHORTEST <= len(words) <= LONGEST or passage.text.rstrip("”\"’' ").endswith("?"):
         return False
+    if passage.text.startswith(("(", "[")) or passage.text.count("“") != passage.text.count("”") or passage.text.count('"') % 2:
+        return False
+    if not any(token.dep in ("nsubj", "nsubjpass", "expl", "csubj") for token in passage.tokens):
+        return False
     if not any(token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") for token in passage.tokens):
         return False
     if _is_bare_quotation(passage, reading) or leans(passage, resolved_pronouns(passage, reading)):
@@ -213,7 +217,7 @@ def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
     root = main_verb(tokens)
     if _is_ahead(candidate.claim, tokens, root):
         return BeatRole.WHAT_IS_NEXT
-    if _is_behind(candidate, reading):
+    if _is_behind(candidate, reading) and not candidate.echoes:
         return BeatRole.BACKGROUND
     lemmas = {token.lemma for token in tokens}
     weighty = len(lemmas & SIGNIFICANCE)
@@ -225,6 +229,8 @@ def role_of(candidate: Candidate, reading: Reading) -> BeatRole:
     if still and candidate.place <= 8:
         return BeatRole.WHAT_HAPPENED
     in_quotation = quote is not None and root is not None and quote.content.start <= root.start < quote.content.end
+    if candidate.echoes and candidate.claim.kind is not ClaimKind.OPINION:
+        return BeatRole.WHAT_HAPPENED
     habitual = standing and (quote is None or (_has_perfect(tokens, root) and not in_quotation))
     if candidate.claim.kind is ClaimKind.OPINION or habitual:
         return BeatRole.WHY_IT_MATTERS if weighty and candidate.closeness >= 0.3 else BeatRole.BACKGROUND

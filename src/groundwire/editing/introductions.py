@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from groundwire.editing.copyedit import Edit, quoted_ranges
-from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Reading, Span
+from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Reading, Span, Token
 from groundwire.protocols import Evidence
 from groundwire.reading.names import same_name
 
@@ -167,21 +167,37 @@ def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, 
         return Edit(
             mention.span.start, mention.span.end, (person.short if is_known or "," in words else words) + "’s", _backing(person)
         )
+    title = _title_before(passage, mention)
+    start = mention.span.start
+    if title and all(token.lemma in HONORIFICS for token in title):
+        start = title[0].start
+    elif title and not is_known:
+        return None
     if is_known and mention.form is MentionForm.FULL:
-        return Edit(mention.span.start, mention.span.end, words) if words != text else None
-    if text == words or (not is_known and _has_title_before(passage, mention)):
+        return Edit(start, mention.span.end, words) if words != text else None
+    if text == words:
         return None
     following = passage.text[mention.span.end - passage.span.start :][:2]
     if following.startswith(("’s", "'s")) and "," in words:
-        return Edit(mention.span.start, mention.span.end, person.full, _backing(person))
+        return Edit(start, mention.span.end, person.full, _backing(person))
     if "," in words and following[:1] not in ",.;:":
         words += ","
-    return Edit(mention.span.start, mention.span.end, words, _backing(person))
+    return Edit(start, mention.span.end, words, _backing(person))
 
 
-def _has_title_before(passage: Passage, mention: Mention) -> bool:
-    before = passage.text[: mention.span.start - passage.span.start].split()
-    return bool(before) and len(before) > 1 and before[-1][:1].isupper() and before[-1][-1:].isalpha()
+HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame".split())
+
+
+def _title_before(passage: Passage, mention: Mention) -> list[Token]:
+    """The words that stand before the name as its title ("President", "Mr."), in order."""
+    inside = {token.index for token in passage.tokens if mention.span.start <= token.start < mention.span.end}
+    title: list[Token] = []
+    for token in reversed(passage.tokens[: min(inside, default=0)]):
+        is_part = token.head in inside or any(token.head == other.index for other in title)
+        if not (is_part and token.dep in ("compound", "nmod", "amod", "poss") and token.tag != "PRP$"):
+            break
+        title.insert(0, token)
+    return title
 
 
 def _backing(person: Person) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@ but who reported and when."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,6 +46,10 @@ from groundwire.reading.claims import main_verb
 from groundwire.settings import Settings
 
 KEY_POINT_WORDS = 24
+HEADLINES = 8
+"""Most claims that a headline is tried on."""
+_HEADLINE_ORDER = {BeatRole.HEADLINE: 0, BeatRole.LEDE: 1, BeatRole.WHAT_HAPPENED: 2, BeatRole.WHY_IT_MATTERS: 3}
+_TICKER = re.compile(r"\s*<[A-Z.]{1,8}>")
 NOMINAL = {
     "offer": "offer", "meet": "meeting", "sign": "signing", "agree": "agreement", "announce": "announcement", "warn": "warning",
     "visit": "visit", "launch": "launch", "propose": "proposal", "approve": "approval", "reject": "rejection", "decide": "decision",
@@ -69,6 +74,7 @@ class _Copydesk:
     cast: Cast
     claims: dict[str, tuple[Claim, Document]]
     introduced: frozenset[str] = frozenset()
+    introduced_in_points: frozenset[str] = frozenset()
     last_archive_id: str = ""
     spun_off: list[Copy] = field(default_factory=list)
 
@@ -85,26 +91,41 @@ class TemplateWriter:
 
     def write(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
         """See ``protocols.Writer``."""
-        claims = {
-            claim.id: (claim, document) for document in evidence.documents for claim in evidence.reading(document.id).claims
-        }
-        desk = _Copydesk(plan, evidence, make_cast(evidence), claims)
+        desk = _open_desk(plan, evidence)
         sentences: list[Sentence] = []
         for beat in plan.beats:
             sentences += self._tell(beat, desk)
         return tuple(sentences)
 
+    def headlines(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
+        """See ``protocols.Writer``. Made from the lede's claim, then from the other claims told; the reports' own headlines come last: they
+        use words that their text does not."""
+        desk = _open_desk(plan, evidence)
+        order = sorted(plan.beats, key=lambda beat: _HEADLINE_ORDER.get(beat.role, len(_HEADLINE_ORDER)))
+        claim_ids = dict.fromkeys(i for beat in order if beat.role in _HEADLINE_ORDER for i in beat.claim_ids)
+        limit = self._settings.headline_characters
+        copies: list[Copy] = []
+        for claim_id in list(claim_ids)[:HEADLINES]:
+            _, document, passage, reading = _open(claim_id, desk)
+            made = make_headline(passage, reading, limit) if document.id not in evidence.archive_ids else None
+            copies += [made] if made is not None else []
+        for document in evidence.documents:
+            title = _TICKER.sub("", document.title_text).strip().removesuffix(".")
+            body = [passage for passage in evidence.reading(document.id).sentences if passage.role is not Role.HEADLINE]
+            if title and len(title) <= limit and not title.isupper() and body and document.id not in evidence.archive_ids:
+                copies.append(Copy(title, (body[0].span,)))
+        texts = dict.fromkeys(copy.text for copy in copies)
+        first = {copy.text: copy for copy in reversed(copies)}
+        return tuple(
+            Sentence(text=text, beat=BeatRole.HEADLINE, evidence=first[text].evidence, author=self.name) for text in texts
+        )
+
     def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
-        """The source's own sentence, with nothing done to it but what it cannot do without; for a headline the report's own.
-        ``None`` where that is what failed."""
+        """The source's own sentence, with nothing done to it but what it cannot do without; ``None`` where that is what failed."""
         span = next((item for item in sentence.evidence if isinstance(item, Span)), None)
         if span is None:
             return None
         document, reading = evidence.document(span.document_id), evidence.reading(span.document_id)
-        if sentence.beat is BeatRole.HEADLINE:
-            title = document.title_text
-            fits = title and title != sentence.text and len(title) <= self._settings.headline_characters
-            return Sentence(text=title, beat=sentence.beat, evidence=(span,), author=self.name) if fits else None
         passage = reading.passage_at(span)
         if passage is None or sentence.beat in (BeatRole.FIGURES, BeatRole.KEY_POINT):
             return None
@@ -112,6 +133,8 @@ class TemplateWriter:
         copy = apply_edits(passage, edits)
         if document.id in evidence.archive_ids:
             copy = _date_background(copy, passage, reading, document, say_outlet(document.source, evidence))
+        elif any(claim.span == passage.span and claim.kind is ClaimKind.OPINION for claim in reading.claims):
+            copy = _own(copy, document, evidence)
         if copy.text == sentence.text:
             return None
         return Sentence(text=copy.text, beat=sentence.beat, evidence=copy.evidence, author=self.name)
@@ -122,7 +145,7 @@ class TemplateWriter:
         if beat.disagreement is not None:
             copies = [_tell_disagreement(beat.disagreement, desk.evidence)]
         elif beat.role is BeatRole.HEADLINE:
-            copies = [self._headline(beat, desk)]
+            return list(self.headlines(desk.plan, desk.evidence)[:1])
         elif beat.role is BeatRole.LEDE:
             copies = [self._lede(beat, desk)]
         elif beat.role is BeatRole.KEY_POINT:
@@ -142,16 +165,6 @@ class TemplateWriter:
             return spun + told
         return told
 
-    def _headline(self, beat: Beat, desk: _Copydesk) -> Copy:
-        claim, document, passage, reading = _open(beat.claim_ids[0], desk)
-        limit = self._settings.headline_characters
-        made = make_headline(passage, reading, limit)
-        if made is not None:
-            return made
-        titles = [document, *(desk.evidence.document(claim_document.id) for _, claim_document in desk.claims.values())]
-        title = next((each.title_text for each in titles if each.title and len(each.title_text) <= limit), "")
-        return Copy(title or _first_words(claim.text, limit), (claim.span,))
-
     def _lede(self, beat: Beat, desk: _Copydesk) -> Copy:
         claim, document, passage, reading = _open(beat.claim_ids[0], desk)
         attribution, backing = self._lede_attribution(claim, document, passage, reading, desk)
@@ -162,9 +175,10 @@ class TemplateWriter:
 
     def _key_point(self, beat: Beat, desk: _Copydesk) -> Copy:
         claim, document, passage, reading = _open(beat.claim_ids[0], desk)
-        introduced, desk.introduced = desk.introduced, frozenset()
+        # Key points are read by themselves: whoever they name is introduced there, once, and again in the text below.
+        introduced, desk.introduced = desk.introduced, desk.introduced_in_points
         copy, _ = self._shorten(passage, reading, desk, KEY_POINT_WORDS)
-        desk.introduced = introduced
+        desk.introduced_in_points, desk.introduced = desk.introduced, introduced
         if document.id in desk.evidence.archive_ids:
             copy = _date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
         return self._attribute(copy, claim, document, passage, reading, desk)
@@ -234,8 +248,18 @@ class TemplateWriter:
         """A judgement keeps its owner, and a disputed figure its reporter."""
         if claim.quote is not None or not (claim.kind is ClaimKind.OPINION or _is_disputed(passage, desk.plan)):
             return copy
-        outlet = say_outlet(document.source, desk.evidence)
-        return append(copy, f"{outlet} reported" if outlet else "the report says")
+        return _own(copy, document, desk.evidence)
+
+
+def _own(copy: Copy, document: Document, evidence: Evidence) -> Copy:
+    """The copy with the outlet that says it."""
+    outlet = say_outlet(document.source, evidence)
+    return append(copy, f"{outlet} reported" if outlet else "the report says")
+
+
+def _open_desk(plan: StoryPlan, evidence: Evidence) -> _Copydesk:
+    claims = {claim.id: (claim, document) for document in evidence.documents for claim in evidence.reading(document.id).claims}
+    return _Copydesk(plan, evidence, make_cast(evidence), claims)
 
 
 def _open(claim_id: str, desk: _Copydesk) -> tuple[Claim, Document, Passage, Reading]:
@@ -325,15 +349,6 @@ def say_outlet(source: Source, evidence: Evidence) -> str:
         return name[:1].lower() + name[1:] if name else ""
     with_article = any(f"the {name}" in document.text for document in evidence.documents)
     return f"the {name}" if with_article or name.split()[-1].lower() in _NEWSPAPER_WORDS else name
-
-
-def _first_words(text: str, limit: int) -> str:
-    words, out = text.split(), ""
-    for word in words:
-        if len(out) + len(word) + 1 > limit:
-            break
-        out = f"{out} {word}".strip()
-    return out.rstrip(" ,;:.")
 
 
 def make(tools: Tools) -> TemplateWriter:
