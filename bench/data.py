@@ -13,7 +13,7 @@ from pathlib import Path
 from groundwire.model import Document, Source, Span, document_id
 from groundwire.reading.layout import find_furniture
 
-VARIABLE = "GROUNDWIRE_DATA"
+VARIABLE = "BENCH_DATA"
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 """Where the data lies when nobody says: beside the repository."""
 NEUS = "neus.jsonl.gz"
@@ -42,7 +42,7 @@ class Happening:
 
 
 def find_data(named: str | None = None, environment: Mapping[str, str] | None = None) -> Path:
-    """The data folder: the one ``named``, else the one ``GROUNDWIRE_DATA`` names, else ``BESIDE``. Raises ``MissingData`` where it is
+    """The data folder: the one ``named``, else the one ``BENCH_DATA`` names, else ``BESIDE``. Raises ``MissingData`` where it is
     no folder."""
     environment = os.environ if environment is None else environment
     folder = Path(named or environment.get(VARIABLE) or BESIDE)

@@ -140,9 +140,9 @@ def test_a_page_without_markers_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_data_is_looked_for_where_it_is_named_first(tmp_path: Path) -> None:
-    assert find_data(str(tmp_path), {"GROUNDWIRE_DATA": "elsewhere"}) == tmp_path
-    assert find_data(None, {"GROUNDWIRE_DATA": str(tmp_path)}) == tmp_path
-    with pytest.raises(MissingData, match="GROUNDWIRE_DATA"):
+    assert find_data(str(tmp_path), {"BENCH_DATA": "elsewhere"}) == tmp_path
+    assert find_data(None, {"BENCH_DATA": str(tmp_path)}) == tmp_path
+    with pytest.raises(MissingData, match="BENCH_DATA"):
         find_data(str(tmp_path / "gone"), {})
 
 

@@ -23,6 +23,8 @@ LOOKED_AT = 4
 """Passages of the evidence that a statement is compared with."""
 ALIKE = 0.6
 """Share of a statement's words that a passage must hold to be about the same thing."""
+FEWEST_OWN = 2
+"""The same where the source has the same speaker speak of it: then only yes or no is in question."""
 FEWEST = 3
 """Content words below which a statement is too thin to be compared."""
 NEARBY = 2
@@ -260,15 +262,18 @@ def _judge_outlets(quote: Quote, sentence: Passage, draft: Draft, source: _State
 def _judge_statement(quote: Quote, sentence: Passage, draft: Draft, source: _Statements) -> Ruling | None:
     mine = speaker_of(draft.document, draft.reading, quote)
     words = _words(_tokens_in(draft.reading, quote.content))
-    if mine is None or mine.is_the_report or quote.confidence < 0.5 or len(words) < FEWEST:
+    if mine is None or mine.is_the_report or quote.confidence < 0.5 or len(words) < FEWEST_OWN:
         return None
     mine = identify(mine, source.readings)
     matches = source.matches(draft.document.quote(quote.content), words)
     matches = [match for match in matches if match.share >= matches[0].share - 0.15]
     relations = [_relation(mine, match) for match in matches]
-    for match, relation in zip(matches, relations, strict=True):
-        if relation is Relation.SAME and match.said is not None and match.said.links and len(matches) == 1:
-            return _judge_denial(quote, mine, match, sentence, draft)
+    own = [m for m, relation in zip(matches, relations, strict=True) if relation is Relation.SAME and m.said and m.said.links]
+    turned = [_judge_denial(quote, mine, match, sentence, draft) for match in own]
+    if turned and all(turned):
+        return turned[0]
+    if len(words) < FEWEST:
+        return None
     if not matches or any(relation is not Relation.OTHER for relation in relations):
         return None
     best = matches[0]

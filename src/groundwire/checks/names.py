@@ -81,7 +81,8 @@ class NamesCheck:
             found = list(_missing(draft, number, view, known))
             found += _wrong_offices(draft, number, view, known)
             if not found and any(one.mention.form in _WRITTEN for one in view.names):
-                found = _swapped(draft, number, view, views.search(passage.text))
+                swapped = _swapped(draft, number, view, views.search(passage.text))
+                found = [ruling for ruling in swapped if not known.is_outlet(passage.text[slice(*ruling.part)])]
             rulings.extend(found)
         return tuple(rulings)
 
@@ -109,6 +110,11 @@ class _Known:
         self._text = f" {' '.join(words)} "
         self._squashed = frozenset(a + b for a, b in zip(words, words[1:], strict=False)) | self._words
         self._answers: dict[str, bool] = {}
+
+    def is_outlet(self, text: str) -> bool:
+        """Whether these words are the outlet of some source: it may be named beside what it reports though its own text does not."""
+        words = " ".join(_words(text))
+        return any(words == " ".join(_words(document.source.name)) for document in self.evidence.documents if document.source.name)
 
     def names_of(self, name: Name) -> list[Name]:
         """The names of the evidence that this one can be, whatever report they stand in."""

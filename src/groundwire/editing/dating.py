@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from groundwire.editing.copyedit import Edit
+from groundwire.editing.copyedit import Edit, quoted_ranges
 from groundwire.model import Grain, Passage, Reading, Time, Token
 
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -24,8 +24,11 @@ def time_edits(passage: Passage, reading: Reading, now: datetime) -> list[Edit] 
     """The edits that leave no relative time in the passage, or ``None`` where one can be neither resolved nor cut without
     breaking the sentence: then the sentence is not used."""
     edits: list[Edit] = []
+    quoted = quoted_ranges(passage)
     for time in reading.times:
         if not time.is_relative or not passage.span.covers(time.span) or time.grain in VAGUE or _recurs(passage, time):
+            continue
+        if any(start <= time.span.start < end for start, end in quoted):
             continue
         edit = _make_absolute(passage, time, reading, now) if time.begins else _cut(passage, time)
         if edit is None:

@@ -114,7 +114,10 @@ def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:
     if not any(token.dep in ("nsubj", "nsubjpass", "expl", "csubj") for token in passage.tokens):
         return False
     if not any(token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") for token in passage.tokens):
-        return False
+        # Parsers take a rare past tense ("reopened") for a participle; with a subject of its own it is none.
+        root = main_verb(passage.tokens)
+        if root is None or not any(token.dep == "nsubj" and token.head == root.index for token in passage.tokens):
+            return False
     if _is_bare_quotation(passage, reading) or leans(passage, resolved_pronouns(passage, reading)):
         return False
     if _is_cut_from_quotation(passage) or _addresses_reader(passage):
@@ -153,7 +156,7 @@ def _addresses_reader(passage: Passage) -> bool:
     (calls to the reader, labels before a colon, and instructions that somebody planted)."""
     quoted = quoted_ranges(passage)
     tokens = [token for token in passage.tokens if not any(start <= token.start < end for start, end in quoted)]
-    if any(token.text.lower() in _OWN_VOICE and token.text != "US" for token in tokens):
+    if any(token.text.lower() in _OWN_VOICE and token.text != "US" and not _is_hyphened(passage, token) for token in tokens):
         return True
     colon = next((place for place, token in enumerate(passage.tokens[:4]) if token.text == ":"), 0)
     if colon and not any(token.pos in ("VERB", "AUX") for token in passage.tokens[:colon]):
@@ -161,6 +164,12 @@ def _addresses_reader(passage: Passage) -> bool:
     roots = [token.index for token in tokens if token.head == token.index and token.tag in ("VB", "VBP")]
     served = {t.head for t in passage.tokens if t.dep in _SUBJECTS or (t.dep in ("aux", "auxpass") and t.lemma != "do")}
     return any(root not in served for root in roots)
+
+
+def _is_hyphened(passage: Passage, token: Token) -> bool:
+    """Whether a word is part of a compound ("do-it-yourself")."""
+    start, end = token.start - passage.span.start, token.end - passage.span.start
+    return passage.text[start - 1 : start] == "-" or passage.text[end : end + 1] == "-"
 
 
 _OWN_VOICE = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
@@ -285,12 +294,17 @@ def _is_behind(candidate: Candidate, reading: Reading) -> bool:
         if published is None or (published.date() - time.begins).days > 40:
             return True
     root = main_verb(tokens)
-    return root is not None and root.tag == "VBN" and any(t.text.lower() == "had" and t.head == root.index for t in tokens)
+    return (
+        root is not None
+        and root.tag == "VBN"
+        and any(t.text.lower() == "had" and t.dep == "aux" and t.head == root.index for t in tokens)
+    )
 
 
 def _has_perfect(tokens: Sequence[Token], root: Token | None) -> bool:
     return root is not None and any(
-        token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.head == root.index for token in tokens
+        token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.dep == "aux" and token.head == root.index
+        for token in tokens
     )
 
 

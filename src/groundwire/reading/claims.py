@@ -82,7 +82,8 @@ def owner_of(passage: Passage, quotes: Sequence[Quote]) -> Quote | None:
         cue = [token for token in passage.tokens if quote.cue.start <= token.start < quote.cue.end]
         is_main = root is not None and any(token.index == root.index for token in cue)
         is_parenthesis = any(token.lemma in ("accord", "per") or token.dep == "parataxis" for token in cue)
-        covers_most = (quote.content.end - quote.content.start) * 2 > len(passage.text)
+        holds_root = root is not None and quote.content.start <= root.start < quote.content.end
+        covers_most = (is_parenthesis and holds_root) or (quote.content.end - quote.content.start) * 2 > len(passage.text)
         if is_main or (covers_most and (is_parenthesis or any(token.pos == "VERB" for token in cue))):
             return quote
     return None

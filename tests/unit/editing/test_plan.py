@@ -151,7 +151,7 @@ def test_archive_items_that_share_the_matter_are_kin_and_others_are_not(
     barge, cakes, twin = (
         make_document(f"{title}\n\n{body}\n", source="Lindmere Echo", published_at="2025-10-14T09:00:00+00:00", title=title)
         for title, body in [
-            ("Barge hits Lindmere swing bridge", "A barge hit a pier of the swing bridge at Lindmere on Monday, and the town council closed it."),
+            ("Barge hits Lindmere swing bridge", "A barge hit a pier of the swing bridge at Lindmere on Monday, and Mayor Hilda Strand closed it."),
             ("Rye cakes win prize", "A baker from Orsk won a prize for her rye cakes on Sunday."),
             ("Barge hits Lindmere swing bridge", "The Lindmere swing bridge stays closed after a barge hit a pier, Mayor Hilda Strand said."),
         ]

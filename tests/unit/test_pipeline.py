@@ -1,0 +1,162 @@
+"""From documents to the desk: what is published is backed in every sentence, whatever writer and sources do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from tests.writing_desk import BRIDGE, Liar, Objector, make_desk
+
+from groundwire.model import BeatRole, Document, Outcome, Refusal, Sentence, Story
+from groundwire.pipeline import Outcomes, check_draft, make_draft, write_story
+from groundwire.protocols import Tools
+
+LEDE = "The swing bridge at Lindmere reopened on Monday after repairs that cost 4 million euros, the town council said."
+
+
+@pytest.fixture(scope="module")
+def bridge(make_document: Callable[..., Document]) -> Document:
+    return make_document(BRIDGE, source="Lindmere Echo", published_at="2026-03-02T09:00:00+00:00", title=BRIDGE.split("\n")[0])
+
+
+@pytest.fixture
+def write(tools: Tools, bridge: Document) -> Callable[..., Outcomes]:
+    return lambda *words: write_story([bridge], (), make_desk(tools, more_checks=[Objector(words)]))
+
+
+def beats(outcomes: Outcomes) -> list[BeatRole]:
+    return [verdict.sentence.beat for verdict in outcomes.verdicts]
+
+
+def assert_whole(outcomes: Outcomes) -> Story:
+    """A story whose verdicts are its sentences, headline first, each supported and numbered in order."""
+    story = outcomes.story
+    assert isinstance(story, Story)
+    assert tuple(verdict.sentence for verdict in outcomes.verdicts) == story.all_sentences
+    assert [verdict.index for verdict in outcomes.verdicts] == list(range(len(story.all_sentences)))
+    assert {verdict.outcome for verdict in outcomes.verdicts} == {Outcome.SUPPORTED}
+    assert beats(outcomes)[:2] == [BeatRole.HEADLINE, BeatRole.LEDE]
+    return story
+
+
+def test_a_story_holds_supported_sentences_only(write: Callable[..., Outcomes]) -> None:
+    assert_whole(write("nothing objects to this"))
+
+
+def test_a_sentence_that_fails_is_cut_and_the_rest_stands(write: Callable[..., Outcomes]) -> None:
+    story = assert_whole(write("300 people"))
+    assert not any("300" in sentence.text for sentence in story.all_sentences)
+    assert any("Otto Lund" in sentence.text for sentence in story.sentences)
+
+
+@pytest.mark.parametrize("words", ["swing bridge", "4 million"])
+def test_a_story_whose_lede_fails_moves_on_to_the_next_claim(write: Callable[..., Outcomes], words: str) -> None:
+    story = assert_whole(write(words))
+    lede = story.sentences[0]
+    assert lede.beat is BeatRole.LEDE and words not in lede.text
+    assert sum(sentence.text == lede.text for sentence in story.sentences if sentence.beat is not BeatRole.KEY_POINT) == 1
+
+
+def test_where_nothing_stands_the_story_is_refused(write: Callable[..., Outcomes]) -> None:
+    outcomes = write("e")
+    assert isinstance(outcomes.story, Refusal) and outcomes.verdicts == ()
+    assert "headline and lede" in outcomes.story.reason and len(outcomes.story.documents) == 1
+
+
+def test_nothing_a_writer_makes_up_gets_into_a_story(tools: Tools, bridge: Document) -> None:
+    span = bridge.span(BRIDGE.index(LEDE), BRIDGE.index(LEDE) + len(LEDE))
+    people = "About 300 people walked across the bridge in the first hour, according to the council."
+
+    def sentence(text: str, beat: BeatRole) -> Sentence:
+        return Sentence(text=text, beat=beat, evidence=(span,), author="liar")
+
+    liar = Liar(
+        (
+            sentence("Swing bridge at Lindmere reopens", BeatRole.HEADLINE),
+            sentence(LEDE, BeatRole.LEDE),
+            sentence("The repairs cost 9 million euros.", BeatRole.WHAT_HAPPENED),
+            sentence("Mayor Hilda Strand resigned on Monday.", BeatRole.WHAT_HAPPENED),
+            sentence("“The bridge will never carry lorries,” Mayor Hilda Strand said.", BeatRole.WHAT_HAPPENED),
+            sentence(people, BeatRole.WHAT_HAPPENED),
+        ),
+        second=sentence("The mayor of Lindmere ate a lorry.", BeatRole.WHAT_HAPPENED),
+    )
+    story = assert_whole(write_story([bridge], (), make_desk(tools, liar)))
+    assert [each.text for each in story.sentences] == [LEDE, people]
+
+
+def test_a_second_try_that_every_check_backs_replaces_the_first(tools: Tools, bridge: Document) -> None:
+    span = bridge.span(BRIDGE.index(LEDE), BRIDGE.index(LEDE) + len(LEDE))
+    headline = Sentence(text="Swing bridge at Lindmere reopens", beat=BeatRole.HEADLINE, evidence=(span,))
+    lede = Sentence(text=LEDE, beat=BeatRole.LEDE, evidence=(span,))
+    wrong = Sentence(text="The repairs cost 9 million euros.", beat=BeatRole.WHAT_HAPPENED, evidence=(span,))
+    right = replace(wrong, text="The repairs cost 4 million euros.")
+    story = assert_whole(write_story([bridge], (), make_desk(tools, Liar((headline, lede, wrong), second=right))))
+    assert [each.text for each in story.sentences] == [LEDE, right.text]
+
+
+def test_a_headline_that_comes_late_is_put_first(tools: Tools, bridge: Document) -> None:
+    span = bridge.span(BRIDGE.index(LEDE), BRIDGE.index(LEDE) + len(LEDE))
+    texts = [
+        (LEDE, BeatRole.LEDE),
+        ("The repairs cost 4 million euros.", BeatRole.WHAT_HAPPENED),
+        ("Swing bridge at Lindmere reopens", BeatRole.HEADLINE),
+    ]
+    liar = Liar(tuple(Sentence(text=text, beat=beat, evidence=(span,)) for text, beat in texts))
+    assert assert_whole(write_story([bridge], (), make_desk(tools, liar))).headline.text == "Swing bridge at Lindmere reopens"
+
+
+def test_reports_of_another_event_are_left_out_and_named(
+    tools: Tools, bridge: Document, make_document: Callable[..., Document]
+) -> None:
+    title = "Rye cakes win prize in Orsk"
+    cakes = make_document(f"{title}\n\nA baker from Orsk won a prize for her rye cakes on Sunday.\n", source="Orsk Post", title=title)
+    again = make_document(
+        "Lindmere bridge open again\n\nThe Lindmere swing bridge reopened on Monday, Mayor Hilda Strand said.\n\nLorries waited for an hour.\n",
+        source="Coast News",
+        published_at="2026-03-02T10:00:00+00:00",
+        title="Lindmere bridge open again",
+    )
+    outcomes = write_story([cakes, bridge, again], (), make_desk(tools))
+    story = assert_whole(outcomes)
+    assert any(title in warning and "another event" in warning for warning in outcomes.warnings)
+    assert cakes.id not in {document.id for document in story.documents}
+
+
+def test_the_same_report_twice_is_one_source(tools: Tools, bridge: Document, make_document: Callable[..., Document]) -> None:
+    copy = make_document(BRIDGE, source="Coast News", published_at="2026-03-02T11:00:00+00:00", title=BRIDGE.split("\n")[0])
+    story = assert_whole(write_story([bridge, copy], (), make_desk(tools)))
+    assert story.independent_sources == 1 and "2 reports, 1 of them independent" in story.disclosure
+
+
+def test_a_report_that_lies_in_the_archive_too_is_no_background_to_itself(tools: Tools, bridge: Document) -> None:
+    story = assert_whole(write_story([bridge], [bridge], make_desk(tools)))
+    assert story.archive_ids == frozenset() and story.see_also == ()
+
+
+def test_same_input_and_clock_give_the_same_story(tools: Tools, bridge: Document) -> None:
+    one, other = (write_story([bridge], (), make_desk(tools)) for _ in range(2))
+    assert one == other
+
+
+def test_checking_a_draft_rules_on_every_sentence(tools: Tools, bridge: Document, make_document: Callable[..., Document]) -> None:
+    draft = make_document("The bridge at Lindmere reopened on Monday.\n\nAbout 900 people walked across the bridge.\n\nMayor Hilda Strand resigned.\n")
+    report = check_draft(draft, [bridge], (), make_desk(tools))
+    assert [v.outcome is Outcome.SUPPORTED for v in report.verdicts] == [True, False, False]
+    assert [v.sentence.text for v in report.verdicts] == [p.text for p in report.draft.reading.sentences]
+    assert not report.is_backed
+
+
+def test_a_draft_is_read_with_its_sentences_where_they_stand(tools: Tools) -> None:
+    sentences = [Sentence(text=text, beat=BeatRole.WHAT_HAPPENED) for text in ("One. Two.", "", "Three")]
+    draft = make_draft(sentences, make_desk(tools))
+    assert [passage.text for passage in draft.reading.sentences] == ["One. Two.", "", "Three"]
+    assert all(draft.document.quote(passage.span) == passage.text for passage in draft.reading.sentences)
+
+
+def test_progress_is_told_stage_by_stage(tools: Tools, bridge: Document) -> None:
+    seen: list[tuple[str, int, int]] = []
+    write_story([bridge], (), replace(make_desk(tools), progress=lambda *step: seen.append(step)))
+    assert list(dict.fromkeys(stage for stage, _, _ in seen)) == ["read", "plan", "write", "check"]
+    assert all(0 <= done <= total for _, done, total in seen)
