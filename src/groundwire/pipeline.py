@@ -204,9 +204,7 @@ def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk)
 
 def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> StoryPlan:
     """The plan without the beats whose sentences failed; a lede that failed is followed by the next claim that happened."""
-    spans = {
-        (sentence.beat, _first_span(sentence.evidence)) for sentence in failed if sentence.beat is not BeatRole.HEADLINE
-    }
+    spans = {(sentence.beat, _first_span(sentence.evidence)) for sentence in failed if sentence.beat is not BeatRole.HEADLINE}
     claims = {claim.id: claim for document in evidence.documents for claim in evidence.reading(document.id).claims}
     beats = [beat for beat in plan.beats if not any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids)]
     roles = {beat.role for beat in beats}

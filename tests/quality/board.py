@@ -78,13 +78,13 @@ BUDAPEST = (
     Planted(
         "Wang and Interior Minister Sandor Pinter signed documents on policing and security co-operation, according to Xinhua."
     ),
-    Planted("Hungary is the only NATO member that has not ratified Sweden's application."),
+    Planted("Of the members of NATO, Hungary alone has not ratified Sweden's application."),
     Planted("The pact is a diplomatic win for China within the European Union."),
     Planted("Huawei has its largest logistics and manufacturing base outside China in Hungary."),
     Planted("The European Commission has warned that Huawei is a risk to EU security."),
     Planted("Wang said he hoped the work would become “a new highlight of bilateral relations”."),
     Planted("Hungary, an ally of Russia, has tried to reduce its dependence on Western countries under Orban."),
-    Planted("Chinese state media have called NATO a “grave” challenge to peace and stability."),
+    Planted("State media in China have described NATO as a “grave” challenge to peace."),
     Planted("Hungary has ratified the application of Sweden to join NATO.", "negation"),
     Planted("Wang also met Foreign Minister Sandor Pinter, with whom he signed documents.", "office"),
     Planted("Orban told Wang that China wants closer ties in security and law enforcement, Xinhua said.", "roles swapped"),

@@ -90,7 +90,9 @@ def test_passage_at_finds_the_sentence_in_which_a_span_begins() -> None:
 
 
 def test_merge_spans_joins_what_touches_and_keeps_documents_apart() -> None:
-    spans = [Span(document_id=d, start=a, end=b) for d, a, b in [("d", 5, 9), ("e", 1, 2), ("d", 0, 5), ("d", 2, 3), ("d", 11, 12)]]
+    spans = [
+        Span(document_id=d, start=a, end=b) for d, a, b in [("d", 5, 9), ("e", 1, 2), ("d", 0, 5), ("d", 2, 3), ("d", 11, 12)]
+    ]
     assert [(s.document_id, s.start, s.end) for s in merge_spans(spans)] == [("d", 0, 9), ("d", 11, 12), ("e", 1, 2)]
     assert merge_spans([]) == ()
 

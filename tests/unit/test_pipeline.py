@@ -111,7 +111,9 @@ def test_reports_of_another_event_are_left_out_and_named(
     tools: Tools, bridge: Document, make_document: Callable[..., Document]
 ) -> None:
     title = "Rye cakes win prize in Orsk"
-    cakes = make_document(f"{title}\n\nA baker from Orsk won a prize for her rye cakes on Sunday.\n", source="Orsk Post", title=title)
+    cakes = make_document(
+        f"{title}\n\nA baker from Orsk won a prize for her rye cakes on Sunday.\n", source="Orsk Post", title=title
+    )
     again = make_document(
         "Lindmere bridge open again\n\nThe Lindmere swing bridge reopened on Monday, Mayor Hilda Strand said.\n\nLorries waited for an hour.\n",
         source="Coast News",
@@ -140,8 +142,12 @@ def test_same_input_and_clock_give_the_same_story(tools: Tools, bridge: Document
     assert one == other
 
 
-def test_checking_a_draft_rules_on_every_sentence(tools: Tools, bridge: Document, make_document: Callable[..., Document]) -> None:
-    draft = make_document("The bridge at Lindmere reopened on Monday.\n\nAbout 900 people walked across the bridge.\n\nMayor Hilda Strand resigned.\n")
+def test_checking_a_draft_rules_on_every_sentence(
+    tools: Tools, bridge: Document, make_document: Callable[..., Document]
+) -> None:
+    draft = make_document(
+        "The bridge at Lindmere reopened on Monday.\n\nAbout 900 people walked across the bridge.\n\nMayor Hilda Strand resigned.\n"
+    )
     report = check_draft(draft, [bridge], (), make_desk(tools))
     assert [v.outcome is Outcome.SUPPORTED for v in report.verdicts] == [True, False, False]
     assert [v.sentence.text for v in report.verdicts] == [p.text for p in report.draft.reading.sentences]

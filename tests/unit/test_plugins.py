@@ -29,7 +29,10 @@ def test_load_takes_a_plugin_from_outside(tools: Tools, tmp_path: Path, monkeypa
     assert plugins.load("writers", "their_shouting_writer:make", tools) == ("made", tools.now())
 
 
-@pytest.mark.parametrize("name", ["chatty", "", "no_such_package.writer:make", "json:make", "../template", "_same_matter", "__init__", ":make", "..x:make"])
+@pytest.mark.parametrize(
+    "name",
+    ["chatty", "", "no_such_package.writer:make", "json:make", "../template", "_same_matter", "__init__", ":make", "..x:make"],
+)
 def test_unknown_plugin_is_answered_with_the_choices(tools: Tools, name: str) -> None:
     with pytest.raises(UnknownPlugin, match="template") as error:
         plugins.load("writers", name, tools)

@@ -64,44 +64,33 @@ class AlignmentCheck:
         claim = content_of(passage, seen, part.tokens)
         if float(claim.weights.sum()) < LEAST_CONTENT:
             return None
-        offsets = (part.start - passage.span.start, part.end - passage.span.start)
         hits = _candidates(evidence, passage, part, draft.sentences[number])
         for hit in hits:
             if hit.span not in contents:
                 contents[hit.span] = content_of(hit, evidence.vectors(hit))
         match = cover(claim, [contents[hit.span] for hit in hits])
-        backing = _backing(hits, match.words, match.places)
-        known = not any(word < UNHEARD and weight >= 1 for word, weight in zip(match.words, claim.weights, strict=True))
-        if match.score >= SUPPORT and known and not (is_speculation(part.tokens) and not any(is_speculation(hit.tokens) for hit in hits)):
-            return Ruling(
-                draft_id=draft.id,
-                sentence=number,
-                part=offsets,
-                check=NAME,
-                outcome=Outcome.SUPPORTED,
-                note="the passage shown says this",
-                evidence=tuple(hit.span for hit in backing or hits[:1]),
-            )
-        if is_speculation(part.tokens):
-            return Ruling(
-                draft_id=draft.id,
-                sentence=number,
-                part=offsets,
-                check=NAME,
-                outcome=Outcome.OPINION,
-                note="speculation or judgement that no source makes",
-                evidence=(),
-            )
-        missing = _missing(claim, match)
+        outcome, note, backing = _judge(part, claim, match, hits)
         return Ruling(
             draft_id=draft.id,
             sentence=number,
-            part=offsets,
+            part=(part.start - passage.span.start, part.end - passage.span.start),
             check=NAME,
-            outcome=Outcome.NOT_FOUND,
-            note=_missing_note(missing),
-            evidence=tuple(hit.span for hit in backing[:1]),
+            outcome=outcome,
+            note=note,
+            evidence=tuple(hit.span for hit in backing),
         )
+
+
+def _judge(part: Part, claim: Content, match: Match, hits: Sequence[Passage]) -> tuple[Outcome, str, list[Passage]]:
+    """The outcome for a part, the reason in words, and the passages that back it or come nearest."""
+    backing = _backing(hits, match.words, match.places)
+    all_heard = not any(word < UNHEARD and weight >= 1 for word, weight in zip(match.words, claim.weights, strict=True))
+    speculates = is_speculation(part.tokens)
+    if match.score >= SUPPORT and all_heard and not (speculates and not any(is_speculation(hit.tokens) for hit in hits)):
+        return Outcome.SUPPORTED, "the passage shown says this", backing or list(hits[:1])
+    if speculates:
+        return Outcome.OPINION, "speculation or judgement that no source makes", []
+    return Outcome.NOT_FOUND, _missing_note(_missing(claim, match)), backing[:1]
 
 
 def _ruled_elsewhere(draft: Draft, evidence: Evidence) -> frozenset[int]:

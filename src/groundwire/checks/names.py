@@ -114,7 +114,9 @@ class _Known:
     def is_outlet(self, text: str) -> bool:
         """Whether these words are the outlet of some source: it may be named beside what it reports though its own text does not."""
         words = " ".join(_words(text))
-        return any(words == " ".join(_words(document.source.name)) for document in self.evidence.documents if document.source.name)
+        return any(
+            words == " ".join(_words(document.source.name)) for document in self.evidence.documents if document.source.name
+        )
 
     def names_of(self, name: Name) -> list[Name]:
         """The names of the evidence that this one can be, whatever report they stand in."""
@@ -367,10 +369,9 @@ def _held_by_other(text: str, name: Name, given: Sequence[tuple[Name, str]], kno
     head, words = _split_office(text)
     if head not in _STATE_OFFICES or not given or any(_split_office(office)[0] == head for _, office in given):
         return False
-    for other in known.people_with_offices():
-        if not same_name(other, name) and _split_office(other.office) == (head, words):
-            return True
-    return False
+    return any(
+        not same_name(other, name) and _split_office(other.office) == (head, words) for other in known.people_with_offices()
+    )
 
 
 def make(tools: Tools) -> NamesCheck:

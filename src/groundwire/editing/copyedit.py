@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from groundwire.editing.clauses import children_of, subtree
 from groundwire.model import Passage, Quote, Reading, Span, Token
 
-CONNECTIVES = frozenset("but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless".split())
+CONNECTIVES = frozenset(
+    "but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless".split()
+)
 _WITHOUT_COMMA = frozenset("but and meanwhile moreover furthermore".split())
 """Connectives that are cut even where no comma follows; "So far ...", "Besides the mayor, ..." are none."""
 LEANING = frozenset("this that these those such they it he she his her its their him them another others both".split())

@@ -132,7 +132,8 @@ def _of_other_matters(one: _Reported, other: _Reported, evidence: GatheredEviden
 
 
 def _counts_both(one: _Reported, other: _Reported, evidence: GatheredEvidence) -> bool:
-    """Whether the sentence of ``one`` gives the value of ``other`` as well: "twelve hurt, two of them badly" agrees with "two badly hurt"."""
+    """Whether the sentence of ``one`` gives the value of ``other`` as well: "twelve hurt, two of them badly"
+    agrees with "two badly hurt"."""
     reading = evidence.reading(one.document.id)
     inside = [figure for figure in reading.figures if one.passage.span.covers(figure.span) and figure is not one.item]
     return isinstance(other.item, Figure) and any(figure.value == other.item.value for figure in inside)

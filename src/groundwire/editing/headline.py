@@ -167,7 +167,11 @@ def _present(passage: Passage, verb: Token) -> list[Edit]:
             edits += [Edit(a.start, a.end) for a in auxiliaries]
         elif each.tag == "VBN" and any(a.lemma == "have" for a in auxiliaries):
             edits += [Edit(a.start, a.end) for a in auxiliaries] + [Edit(each.start, each.end, present(each.lemma, plural))]
-        elif (each.tag == "VBD" or (each.tag == "VBN" and _subject(tokens, children, each))) and not auxiliaries and not _is_to_be(tokens, children, each):
+        elif (
+            (each.tag == "VBD" or (each.tag == "VBN" and _subject(tokens, children, each)))
+            and not auxiliaries
+            and not _is_to_be(tokens, children, each)
+        ):
             edits.append(Edit(each.start, each.end, present(each.lemma, plural)))
             edits += _shifted_perfect(tokens, children, each)
     return edits

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 5, 60
 """Words that a sentence must have to be told, and may have."""
+ECHO = 0.7
+"""Cosine at which another report's sentence says nearly the same."""
 SIGNIFICANCE = frozenset(
     """win victory defeat risk threat threaten danger concern warn warning only first largest biggest highest lowest wedge pressure
     challenge depend dependence rely reliance impact affect consequence critic criticism critical oppose opposition rival ally
@@ -50,6 +52,17 @@ class Candidate:
     """Whether it can only be told right after the sentence that precedes it in its report."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """One sentence of a report's own copy, on its way to being a candidate."""
+
+    document: Document
+    passage: Passage
+    claim: Claim
+    vector: Vector
+    lead: Vector
+
+
 def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, now: datetime) -> tuple[Candidate, ...]:
     """Every claim of ``documents`` that can be told by itself, with its importance among them all.
 
@@ -57,50 +70,54 @@ def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, n
     closeness to the lead and how many other reports say it."""
     import numpy as np
 
-    rows: list[tuple[Document, Passage, Claim, Vector]] = []
-    leads: dict[str, Vector] = {}
-    for document in documents:
-        reading = evidence.reading(document.id)
-        body = [p for p in reading.sentences if p.role in (Role.LEAD, Role.BODY)]
-        if not body:
-            continue
-        leads[document.id] = evidence.vectors(body[0]).whole
-        claims = {claim.passage: claim for claim in reading.claims}
-        rows += [(document, p, claims[p.index], evidence.vectors(p).whole) for p in body if p.index in claims]
+    rows = [row for document in documents for row in _rows(document, evidence)]
     if not rows:
         return ()
-    matrix = np.stack([row[3] for row in rows])
+    matrix = np.stack([row.vector for row in rows])
     likeness = matrix @ matrix.T
     centrality = likeness.mean(axis=1)
     centrality = (centrality - centrality.min()) / max(float(np.ptp(centrality)), 1e-6)
     candidates = []
-    for number, (document, passage, claim, vector) in enumerate(rows):
-        reading = evidence.reading(document.id)
-        if not is_tellable(passage, reading, now):
+    for number, row in enumerate(rows):
+        reading = evidence.reading(row.document.id)
+        if not is_tellable(row.passage, reading, now):
             continue
-        needs_previous = points_back(passage, reading)
-        if needs_previous and (
-            number == 0 or rows[number - 1][0].id != document.id or rows[number - 1][1].index != passage.index - 1
-        ):
+        needs_previous = points_back(row.passage, reading)
+        if needs_previous and not _directly_follows(rows, number):
             continue
-        closeness = max(0.0, float(vector @ leads[document.id]))
-        place = passage.paragraph - 1
-        echoes = {
-            rows[other][0].id
-            for other in range(len(rows))
-            if rows[other][0].id != document.id and likeness[number][other] >= 0.7
-        }
-        importance = (
-            0.30 * float(centrality[number])
-            + 0.30 / (1 + 0.3 * max(0, place))
-            + 0.25 * closeness
-            + 0.10 * min(1.0, len(echoes) / 2)
-            + 0.05 * bool(claim.quote and claim.quote.speaker_key)
-        )
-        candidates.append(
-            Candidate(claim, document, passage, importance, closeness, max(0, place), len(echoes), needs_previous)
-        )
+        echoes = {rows[int(other)].document.id for other in np.flatnonzero(likeness[number] >= ECHO)} - {row.document.id}
+        candidates.append(_candidate(row, float(centrality[number]), len(echoes), needs_previous))
     return tuple(candidates)
+
+
+def _rows(document: Document, evidence: GatheredEvidence) -> list[_Row]:
+    reading = evidence.reading(document.id)
+    body = [passage for passage in reading.sentences if passage.role in (Role.LEAD, Role.BODY)]
+    claims = {claim.passage: claim for claim in reading.claims}
+    told = [passage for passage in body if passage.index in claims]
+    return [
+        _Row(document, passage, claims[passage.index], evidence.vectors(passage).whole, evidence.vectors(body[0]).whole)
+        for passage in told
+    ]
+
+
+def _directly_follows(rows: Sequence[_Row], number: int) -> bool:
+    """Whether the sentence before row ``number`` in its report is a row too."""
+    row, before = rows[number], rows[number - 1]
+    return number > 0 and before.document.id == row.document.id and before.passage.index == row.passage.index - 1
+
+
+def _candidate(row: _Row, centrality: float, echoes: int, needs_previous: bool) -> Candidate:
+    closeness = max(0.0, float(row.vector @ row.lead))
+    place = max(0, row.passage.paragraph - 1)
+    importance = (
+        0.30 * centrality
+        + 0.30 / (1 + 0.3 * place)
+        + 0.25 * closeness
+        + 0.10 * min(1.0, echoes / 2)
+        + 0.05 * bool(row.claim.quote and row.claim.quote.speaker_key)
+    )
+    return Candidate(row.claim, row.document, row.passage, importance, closeness, place, echoes, needs_previous)
 
 
 def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:

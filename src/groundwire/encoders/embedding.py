@@ -39,7 +39,7 @@ class MiniLM:
     def _encode_one(self, text: str) -> TextVectors:
         import numpy as np
 
-        encoding = self._tokenizer.encode(text)
+        encoding = self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
         ids = np.array([encoding.ids], dtype=np.int64)
         mask = np.ones_like(ids)
         (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})

@@ -20,8 +20,9 @@ class SpacySyntax:
         self._language = language
 
     def parse(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
-        """See ``protocols.Syntax``. Line breaks are shown to the parser as spaces: offsets are unchanged."""
-        flat = [text.translate(_LINE_BREAKS) for text in texts]
+        """See ``protocols.Syntax``. Line breaks are shown to the parser as spaces and half surrogate pairs as question marks: offsets are
+        unchanged."""
+        flat = [text.translate(_LINE_BREAKS).encode("utf-8", "replace").decode("utf-8") for text in texts]
         return [_tokens(doc) for doc in self._language.pipe(flat, batch_size=64)]
 
 

@@ -1,7 +1,8 @@
 """Whom "the minister", "he" and "Maria Lund, the harbour master" mean, where the text leaves no doubt.
 
 Unsure means no mention at all: a wrong antecedent puts words into the wrong mouth. The rules look at one sentence and the one
-before it, and want exactly one candidate that fits."""
+before it, and want exactly one candidate that fits. The module is long because introductions, offices and
+pronouns share the candidates and their rules of agreement."""
 
 from __future__ import annotations
 

@@ -128,7 +128,8 @@ def _kind(passage: Passage, has_figure: bool, quote: Quote | None) -> ClaimKind:
 
 def is_judgement(passage: Passage) -> bool:
     """Whether a sentence weighs or interprets rather than reports: its main verb does, or its subject and object do
-    ("a growing affinity has put a wedge"). What it quotes, or what hangs deeper ("despite warnings of a risk"), is not its own judgement."""
+    ("a growing affinity has put a wedge"). What it quotes, or what hangs deeper ("despite warnings of a risk"), is not
+    its own judgement."""
     root = main_verb(passage.tokens)
     if root is None or any(token.text in '“”"' for token in passage.tokens):
         return False

@@ -139,7 +139,7 @@ def _from_xml(raw: Raw) -> tuple[Source, list[_Entry], str]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.get("entries"):
         why = " ".join(str(parsed.get("bozo_exception", "")).split())[:120]
         raise UnreadableSource(
             raw.origin, "is no RSS or Atom feed" + (f" ({why})" if why else ""), "give a feed, a page or a text"

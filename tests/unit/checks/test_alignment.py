@@ -17,7 +17,9 @@ Rule = Callable[..., tuple[Ruling, ...]]
 
 @pytest.fixture(scope="module")
 def rule(tools: Tools, make_document: Callable[..., Document]) -> Rule:
-    report = make_document(BRIDGE, source="Lindmere Echo", published_at="2026-03-02T09:00:00+00:00", title=BRIDGE.split("\n")[0])
+    report = make_document(
+        BRIDGE, source="Lindmere Echo", published_at="2026-03-02T09:00:00+00:00", title=BRIDGE.split("\n")[0]
+    )
     evidence = gather(tools, [report])
     check = plugins.load("checks", "alignment", tools)
 
@@ -63,7 +65,9 @@ def test_a_new_fact_about_known_people_and_things_is_not_found(rule: Rule, text:
 
 
 def test_speculation_that_no_source_makes_is_opinion(rule: Rule) -> None:
-    assert {ruling.outcome for ruling in rule("The bridge could potentially transform the economy of the region.")} == {Outcome.OPINION}
+    assert {ruling.outcome for ruling in rule("The bridge could potentially transform the economy of the region.")} == {
+        Outcome.OPINION
+    }
 
 
 @pytest.mark.parametrize("text", ["", "...", "!", "He did.", "\u2028", "x" * 5000, "( [ “ "])

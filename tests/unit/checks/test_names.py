@@ -16,7 +16,7 @@ and signed papers on policing and border patrols, the Ellery Courier said.
 
 China hopes to deepen its security ties with Hungary, Chen told Prime Minister Viktor Marany last week.
 
-Hungary is the only member that has not ratified Sweden's application to join the Harbour Safety Authority (HSA).
+Hungary is the last member not to have ratified Sweden's request to join the Harbour Safety Authority (HSA).
 
 Former dock chief Petra Holm praised the HSA for its patience."""
 
@@ -94,7 +94,7 @@ def test_names_check_blocks_a_person_in_anothers_place(rule: Rule) -> None:
 
 
 def test_names_check_blocks_two_names_that_change_places(rule: Rule) -> None:
-    rulings = rule("Sweden is the only member that has not ratified Hungary's application to join the authority.")
+    rulings = rule("Sweden is the last member not to have ratified Hungary's request to join the authority.")
     assert {ruling.outcome for ruling in rulings} == {Outcome.CONTRADICTED}
     assert len(rulings) == 2
 

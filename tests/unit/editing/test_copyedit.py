@@ -100,9 +100,7 @@ def test_a_sentence_that_the_parser_misread_is_not_cut(open_passage: Callable[[s
         ),
     ],
 )
-def test_a_cut_leaves_the_commas_that_the_rest_needs(
-    open_passage: Callable[[str], Opened], text: str, expected: str
-) -> None:
+def test_a_cut_leaves_the_commas_that_the_rest_needs(open_passage: Callable[[str], Opened], text: str, expected: str) -> None:
     assert expected in cut_texts(open_passage(text))
 
 
@@ -168,13 +166,24 @@ def test_openings_that_carry_meaning_stay(open_passage: Callable[[str], Opened],
     assert apply_edits(passage, opening_cuts(passage)).text == text
 
 
-@pytest.mark.parametrize("text", ["They would also cover the town.", "Nor did the council refuse.", "That made the mayor angry.", "Her office said so.", "But he refused it."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They would also cover the town.",
+        "Nor did the council refuse.",
+        "That made the mayor angry.",
+        "Her office said so.",
+        "But he refused it.",
+    ],
+)
 def test_sentence_that_opens_on_an_unresolved_pointer_leans(open_passage: Callable[[str], Opened], text: str) -> None:
     passage, _ = open_passage(text)
     assert leans(passage)
 
 
-@pytest.mark.parametrize("text", ["It is unlikely that the mill will reopen.", "The mayor said that it was late.", '"They lied," Vos said.'])
+@pytest.mark.parametrize(
+    "text", ["It is unlikely that the mill will reopen.", "The mayor said that it was late.", '"They lied," Vos said.']
+)
 def test_sentence_that_opens_on_its_own_feet_does_not_lean(open_passage: Callable[[str], Opened], text: str) -> None:
     passage, _ = open_passage(text)
     assert not leans(passage)

@@ -36,7 +36,10 @@ def redate(read: Callable[..., object]) -> Callable[..., str | None]:
         ("The fire began late Sunday night.", "The fire began late on the night of 1 March."),
         ("The talks, held on Thursday and Friday, failed.", "The talks, held on 26 February and 27 February, failed."),
         ("The meeting lasted from Saturday to Sunday.", "The meeting lasted from 28 February to 1 March."),
-        ("Between Monday and Wednesday, 40 people were treated.", "Between 23 February and 25 February, 40 people were treated."),
+        (
+            "Between Monday and Wednesday, 40 people were treated.",
+            "Between 23 February and 25 February, 40 people were treated.",
+        ),
         ("The council met last week to discuss the plan.", "The council met in the week of 16 February to discuss the plan."),
         ("Next month the council will vote on the plan.", "In April 2026 the council will vote on the plan."),
         ("The firm cut 300 jobs last year.", "The firm cut 300 jobs in 2025."),

@@ -76,7 +76,9 @@ Compare = Callable[..., tuple[Disagreement, ...]]
         ),
     ],
 )
-def test_reports_that_cannot_both_be_right_disagree(compare: Compare, one: str, other: str, subject: str, values: list[str]) -> None:
+def test_reports_that_cannot_both_be_right_disagree(
+    compare: Compare, one: str, other: str, subject: str, values: list[str]
+) -> None:
     (found,) = compare(one, other)
     assert found.subject == subject and [side.value for side in found.sides] == values
     assert [side.source for side in found.sides] == ["Outlet 0", "Outlet 1"]

@@ -45,7 +45,9 @@ Nobody was hurt, but forty firefighters worked for six hours.
 @pytest.fixture
 def report(make_document: Callable[..., Document]) -> Callable[..., Document]:
     def make(text: str, source: str, hour: int = 9, **fields: object) -> Document:
-        return make_document(text, source=source, published_at=f"2026-03-02T{hour:02}:00:00+00:00", title=text.split("\n")[0], **fields)
+        return make_document(
+            text, source=source, published_at=f"2026-03-02T{hour:02}:00:00+00:00", title=text.split("\n")[0], **fields
+        )
 
     return make
 
@@ -60,7 +62,11 @@ def group(encoders: Encoders) -> Callable[..., Grouping]:
 
 
 def test_a_copy_is_marked_and_an_independent_report_is_not(report: Callable[..., Document]) -> None:
-    original, other, copy = report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Orsk Echo"), report(COPY_CUT_SHORT, "Coast")
+    original, other, copy = (
+        report(CRASH, "Velden Post", 8),
+        report(SAME_CRASH_OWN_WORDS, "Orsk Echo"),
+        report(COPY_CUT_SHORT, "Coast"),
+    )
     marked = mark_copies([copy, other, original])
     assert [document.copied_from for document in marked] == [original.id, None, None]
     assert [document.id for document in marked] == [copy.id, other.id, original.id]
@@ -81,7 +87,9 @@ def test_identical_reports_count_as_one_source(report: Callable[..., Document], 
 def test_one_happening_is_one_event_that_counts_independent_sources(
     report: Callable[..., Document], group: Callable[..., Grouping]
 ) -> None:
-    grouping = group(report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Orsk Echo"), report(COPY_CUT_SHORT, "Coast"))
+    grouping = group(
+        report(CRASH, "Velden Post", 8), report(SAME_CRASH_OWN_WORDS, "Orsk Echo"), report(COPY_CUT_SHORT, "Coast")
+    )
     (event,) = grouping.events
     assert event.independent_sources == 2 and len(event.document_ids) == 3
     assert event.began_at is not None and event.began_at.hour == 8 and event.title == CRASH.split("\n")[0]

@@ -27,13 +27,21 @@ def headline(read: Callable[..., object]) -> Callable[..., str | None]:
     ("text", "expected"),
     [
         ("Two men were arrested over the bridge fire on Tuesday, the police said.", "Two men arrested over bridge fire"),
-        ("A court acquitted former mayor Lena Orsk of bribery on Wednesday.", "Court acquits former mayor Lena Orsk of bribery"),
-        ("Talks between Ostrava and Delmark have collapsed, officials said on Friday.", "Talks between Ostrava and Delmark collapse"),
+        (
+            "A court acquitted former mayor Lena Orsk of bribery on Wednesday.",
+            "Court acquits former mayor Lena Orsk of bribery",
+        ),
+        (
+            "Talks between Ostrava and Delmark have collapsed, officials said on Friday.",
+            "Talks between Ostrava and Delmark collapse",
+        ),
         ("The mayor and her deputy resigned on Monday after an audit.", "Mayor and her deputy resign after audit"),
         ("The army said it had shot down eleven drones overnight.", "Army says it has shot down eleven drones"),
     ],
 )
-def test_headline_is_in_the_present_tense_without_articles(headline: Callable[..., str | None], text: str, expected: str) -> None:
+def test_headline_is_in_the_present_tense_without_articles(
+    headline: Callable[..., str | None], text: str, expected: str
+) -> None:
     assert headline(text) == expected
 
 
@@ -44,7 +52,10 @@ def test_headline_is_in_the_present_tense_without_articles(headline: Callable[..
         ("The minister was not arrested on Tuesday, the prosecutor's office said.", "not arrested"),
         ("The police have not found any evidence of arson at the depot, the fire service said.", "not found"),
         ("The company may close its Velden plant next year, the ministry said.", "may close"),
-        ("The government would only raise the tax if wages rise, the finance ministry said on Monday.", "would only raise tax if"),
+        (
+            "The government would only raise the tax if wages rise, the finance ministry said on Monday.",
+            "would only raise tax if",
+        ),
         ("Neither the mayor nor the council approved the plan on Monday.", "Neither mayor nor council"),
         ("The council is expected to approve the plan on Monday.", "expected to approve"),
         ("The company was to open the plant in Velden.", "was to open"),

@@ -51,10 +51,14 @@ def test_the_opening_leads_and_headline_rests_on_the_same_claim(plan: Planned, b
 
 def test_what_lies_before_the_event_is_background(plan: Planned, bridge: Document) -> None:
     planned, texts = plan(bridge)
-    assert told(planned, texts, BeatRole.BACKGROUND) == ["The bridge had been closed since October, when a barge hit one of its piers."]
+    assert told(planned, texts, BeatRole.BACKGROUND) == [
+        "The bridge had been closed since October, when a barge hit one of its piers."
+    ]
 
 
-def test_each_claim_is_told_once_outside_the_key_points(plan: Planned, bridge: Document, make_document: Callable[..., Document]) -> None:
+def test_each_claim_is_told_once_outside_the_key_points(
+    plan: Planned, bridge: Document, make_document: Callable[..., Document]
+) -> None:
     again = make_document(
         "Traffic returns to Lindmere\n\nThe Lindmere swing bridge reopened on Monday after repairs costing 4 million euros, the town council "
         "said.\n\nSome 40 boats waited for the bridge to swing open, harbour master Eva Lind said.\n",
@@ -151,9 +155,15 @@ def test_archive_items_that_share_the_matter_are_kin_and_others_are_not(
     barge, cakes, twin = (
         make_document(f"{title}\n\n{body}\n", source="Lindmere Echo", published_at="2025-10-14T09:00:00+00:00", title=title)
         for title, body in [
-            ("Barge hits Lindmere swing bridge", "A barge hit a pier of the swing bridge at Lindmere on Monday, and Mayor Hilda Strand closed it."),
+            (
+                "Barge hits Lindmere swing bridge",
+                "A barge hit a pier of the swing bridge at Lindmere on Monday, and Mayor Hilda Strand closed it.",
+            ),
             ("Rye cakes win prize", "A baker from Orsk won a prize for her rye cakes on Sunday."),
-            ("Barge hits Lindmere swing bridge", "The Lindmere swing bridge stays closed after a barge hit a pier, Mayor Hilda Strand said."),
+            (
+                "Barge hits Lindmere swing bridge",
+                "The Lindmere swing bridge stays closed after a barge hit a pier, Mayor Hilda Strand said.",
+            ),
         ]
     )
     evidence = gather(tools, [bridge], [barge, cakes, twin])
@@ -161,3 +171,22 @@ def test_archive_items_that_share_the_matter_are_kin_and_others_are_not(
     assert {item.document.id for item in kin} == {barge.id, twin.id}
     see_also, read_next = show_related(kin, frozenset({twin.id}))
     assert [item.document_id for item in see_also] == [twin.id] and read_next == ()
+
+
+def test_another_fire_of_the_archive_is_not_told_as_the_fire(plan: Planned, make_document: Callable[..., Document]) -> None:
+    report = make_document(
+        "Depot burns in Velden\n\nA fire destroyed a fuel depot in Velden on Monday, Mayor Hilda Strand said.\n\nAbout 60 firefighters fought the "
+        "blaze for hours.\n\nThe harbour at Velden stayed open, Strand said.\n",
+        source="Velden Post",
+        published_at="2026-03-02T09:00:00+00:00",
+        title="Depot burns in Velden",
+    )
+    older = make_document(
+        "Grain store burns in Velden\n\nA fire destroyed a grain store in Velden on Sunday, Mayor Hilda Strand said.\n\nThe fire began "
+        "shortly after 5 a.m., Strand said.\n",
+        source="Velden Post",
+        published_at="2023-08-14T09:00:00+00:00",
+        title="Grain store burns in Velden",
+    )
+    planned, texts = plan(report, archive=(older,))
+    assert not any(text.startswith("The fire began") for text in told(planned, texts, BeatRole.BACKGROUND))

@@ -14,7 +14,9 @@ from groundwire.protocols import Encoders
 TEXTS = ["The bridge reopened.", "Mayor Hilda Strand said that 40 lorries crossed the bridge on Monday.", "Bread.", ""]
 
 
-@pytest.mark.parametrize("text", ["The bridge\nreopened\ton  Monday.", "", "   ", "\u2028x\u2029y", "“Café” \U0001f30a déjà vu", "a" * 2000])
+@pytest.mark.parametrize(
+    "text", ["The bridge\nreopened\ton  Monday.", "", "   ", "\u2028x\u2029y", "“Café” \U0001f30a déjà vu", "a" * 2000]
+)
 def test_tokens_stand_where_they_say_and_blanks_are_none(encoders: Encoders, text: str) -> None:
     (tokens,) = encoders.syntax.parse([text])
     assert all(text[token.start : token.end].split() == token.text.split() for token in tokens)
@@ -48,7 +50,9 @@ def test_texts_beyond_the_model_s_length_are_cut_not_refused(encoders: Encoders)
 
 
 def test_like_texts_are_nearer_than_unlike_ones(encoders: Encoders) -> None:
-    bridge, again, bread = (v.whole for v in encoders.embedding.encode(["The bridge reopened.", "The bridge opened again.", "Bread rose."]))
+    bridge, again, bread = (
+        v.whole for v in encoders.embedding.encode(["The bridge reopened.", "The bridge opened again.", "Bread rose."])
+    )
     assert float(bridge @ again) > 0.7 > float(bridge @ bread)
 
 

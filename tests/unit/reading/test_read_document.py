@@ -44,7 +44,9 @@ def test_furniture_is_read_by_nobody(make_document: Callable[..., Document], enc
     document = with_furniture(make_document(TEXT, title=TITLE))
     reading = read_document(document, encoders.syntax)
     (furniture,) = document.furniture
-    spans = [passage.span for passage in reading.sentences] + [mention.span for name in reading.names for mention in name.mentions]
+    spans = [passage.span for passage in reading.sentences] + [
+        mention.span for name in reading.names for mention in name.mentions
+    ]
     assert "Ten mills" in document.quote(furniture) and not any(span.overlaps(furniture) for span in spans)
 
 

@@ -60,7 +60,9 @@ def test_a_quotation_longer_than_a_sentence_can_bear_is_split() -> None:
     assert len(speech) > LONGEST_QUOTATION and len(split(speech)) > 10
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n", "...", "“", '"""', "”“”“", "a" * 3000, "." * 3000, '" ' * 2000, "x. " * 1500])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n\n", "...", "“", '"""', "”“”“", "a" * 3000, "." * 3000, '" ' * 2000, "x. " * 1500]
+)
 def test_any_text_splits_into_ordered_pieces_without_blanks_around(text: str) -> None:
     pieces = split_sentences(text, 0, len(text))
     assert all(start < end and text[start:end] == text[start:end].strip() for start, end in pieces)

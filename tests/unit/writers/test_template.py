@@ -87,7 +87,9 @@ def test_a_single_report_without_attribution_names_its_outlet_in_the_lede(write:
 def test_undated_report_loses_its_relative_times_and_gains_none(write: Written) -> None:
     story = write((BRIDGE, "Lindmere Echo", None))
     everything = " ".join(texts(story, *BeatRole))
-    assert lede(story) == "The swing bridge at Lindmere reopened after repairs that cost 4 million euros, the town council said."
+    assert (
+        lede(story) == "The swing bridge at Lindmere reopened after repairs that cost 4 million euros, the town council said."
+    )
     assert not any(word in everything for word in ("Monday", "Friday", "2026", "March"))
     assert "tomorrow" in everything, "words in quotation marks stay as they are"
 
