@@ -244,13 +244,16 @@ def softened_determiners(passage: Passage) -> list[Edit]:
 # --- length -----------------------------------------------------------------------------------------------------------
 
 
+_DASHES = frozenset(("—", "–", "--"))
+
+
 def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int]]:
     """The (start, end) of the parts that the sentence can do without, outermost last part first: what stands between commas, hangs
     on the rest by one word only, and is neither a condition nor any of ``kept`` (who said it)."""
     tokens = passage.tokens
     if not tokens or _is_misread(tokens):
         return []
-    commas = [token.index for token in tokens if token.text in (",", "—", "–", "--")]
+    commas = [token.index for token in tokens if token.text == "," or token.text in _DASHES]
     ends = [*commas[1:], _last_word(tokens) + 1][: len(commas)]
     found = []
     quoted = quoted_ranges(passage)
@@ -259,6 +262,9 @@ def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int
         if not inside or not _hangs_by_one(inside, tokens, start, end):
             continue
         first, last = tokens[start + 1], inside[-1]
+        dashes = [tokens[index] for index in (start, end) if index < len(tokens) and tokens[index].text in _DASHES]
+        if len(dashes) == 1 and (end < len(tokens) and tokens[end].text == "," or tokens[start].text == ","):
+            continue
         if first.lemma in CONDITIONS or first.pos == "CCONJ" or any(token.dep == "ROOT" for token in inside):
             continue
         if _qualifies(inside, tokens):
@@ -270,7 +276,9 @@ def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int
             for begin, stop in quoted
         ):
             continue
-        found.append((first.start, last.end))
+        # A pair of dashes goes with what it holds; commas are mended when the cut is made.
+        places = [first.start, last.end, *(place for dash in dashes for place in (dash.start, dash.end))]
+        found.append((min(places), max(places)))
     return sorted(found, reverse=True)
 
 

@@ -80,6 +80,7 @@ def _time_cuts(passage: Passage, reading: Reading) -> list[Edit]:
         if (
             not inside
             or inside[0].dep in ("poss", "compound", "nsubj")
+            or _is_listed(inside[0], passage.tokens)
             or (inside[-1].index + 1 < len(passage.tokens) and passage.tokens[inside[-1].index + 1].tag == "POS")
         ):
             continue
@@ -102,6 +103,18 @@ def _time_cuts(passage: Passage, reading: Reading) -> list[Edit]:
             start = token.start
         cuts.append(Edit(start, inside[-1].end))
     return cuts
+
+
+def _is_listed(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a time hangs on something told in a row or an aside ("one on 29 January and another ..."), not on a verb."""
+    current = token
+    for _ in tokens:
+        if current.pos in ("VERB", "AUX") or current.head == current.index:
+            return False
+        if current.dep in ("appos", "conj") or current.pos == "NUM" and current.index != token.index:
+            return True
+        current = tokens[current.head]
+    return False
 
 
 def _neutral_attribution(passage: Passage, reading: Reading) -> tuple[Edit | None, Token | None]:
@@ -223,13 +236,23 @@ def present(lemma: str, plural: bool) -> str:
     return lemma + "s"
 
 
+def _completes(preposition: Token, tokens: Sequence[Token], children: Sequence[Sequence[int]]) -> bool:
+    """Whether what a phrase hangs on means little without it: a verb with no object of its own ("siding with"), a number ("a dozen of")."""
+    head = tokens[preposition.head]
+    if head.pos == "NUM" or head.lemma in ("dozen", "number", "part", "one", "some", "most", "kind", "lack", "series"):
+        return True
+    objects = any(tokens[i].dep in ("dobj", "attr", "acomp", "xcomp", "ccomp", "nsubjpass") for i in children[head.index])
+    first = next((i for i in children[head.index] if tokens[i].dep == "prep" and i > head.index), preposition.index)
+    return head.pos == "VERB" and not objects and first == preposition.index
+
+
 def _tails(passage: Passage, verb: Token, kept: Sequence[object]) -> list[tuple[int, int]]:
     """Prepositional phrases at the end of the main clause, last first: the least a headline can spare them."""
     tokens = passage.tokens
     children = children_of(tokens)
     found = []
     for token in reversed(tokens):
-        if token.dep != "prep" or token.index <= verb.index:
+        if token.dep != "prep" or token.index <= verb.index or _completes(token, tokens, children):
             continue
         indexes = subtree(tokens, token.index, children)
         if indexes[-1] - indexes[0] + 1 == len(indexes):

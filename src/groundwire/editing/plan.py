@@ -228,7 +228,7 @@ def _choose_background(telling: _Telling, kin: Sequence[Kin], evidence: Gathered
             c.claim.id: _fits_background(c, telling, evidence) + REPLIED * any(_replies(o, c, c) for o in found) for c in found
         }
         ranked = sorted(found, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
-        ranked = [candidate for candidate in ranked if not telling.tells(candidate)]
+        ranked = [c for c in ranked if not telling.tells(c) and not _is_mistakable(c, telling)]
         if not ranked:
             continue
         first = ranked[0]
@@ -239,6 +239,20 @@ def _choose_background(telling: _Telling, kin: Sequence[Kin], evidence: Gathered
         for candidate in picked[:room]:
             telling.add(BeatRole.BACKGROUND, candidate)
         room -= len(picked)
+
+
+def _is_mistakable(candidate: Candidate, telling: _Telling) -> bool:
+    """Whether an archive sentence speaks of a bare "the fire" where the news is a fire too: a reader would take one for the other."""
+    nouns = {token.lemma for token in telling.chosen[0].passage.tokens if token.pos == "NOUN"}
+    tokens = candidate.passage.tokens
+    described = {
+        token.head for token in tokens if token.dep in ("compound", "amod", "poss", "prep", "relcl", "nummod", "acl", "appos")
+    }
+    pointed = {token.head for token in tokens if token.lemma in ("the", "this", "that") and token.dep == "det"}
+    return any(
+        token.lemma in nouns and token.index in pointed - described and token.dep in ("nsubj", "nsubjpass", "dobj")
+        for token in tokens
+    )
 
 
 def _replies(reply: Candidate, claim: Candidate, last: Candidate) -> bool:
