@@ -40,6 +40,7 @@ from groundwire.model import (
     Source,
     Span,
     StoryPlan,
+    Token,
 )
 from groundwire.protocols import Evidence, Tools, quote
 from groundwire.reading.claims import main_verb
@@ -170,7 +171,7 @@ class TemplateWriter:
         attribution, backing = self._lede_attribution(claim, document, passage, reading, desk)
         limit = self._settings.lede_words - len(attribution.split())
         copy, cuts = self._shorten(passage, reading, desk, limit)
-        _spin_off(passage, reading, cuts, desk)
+        _spin_off(passage, reading, cuts, desk, self._now)
         return append(copy, attribution, backing) if attribution else copy
 
     def _key_point(self, beat: Beat, desk: _Copydesk) -> Copy:
@@ -284,20 +285,32 @@ def _carrier(reading: Reading, evidence: Evidence) -> Span | None:
     return None
 
 
-def _spin_off(passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]], desk: _Copydesk) -> None:
+def _spin_off(
+    passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]], desk: _Copydesk, now: datetime
+) -> None:
     """Keep for *What happened* what the lede had to leave out, where the deed has a name: "The offer came during ..."."""
     root = main_verb(passage.tokens)
-    if root is None or root.lemma not in NOMINAL:
+    dates = time_edits(passage, reading, now)
+    if root is None or root.lemma not in NOMINAL or dates is None or not _is_done(root, passage.tokens):
         return
     for start, end in cuts:
         first = next((token for token in passage.tokens if token.start == start), None)
-        if first is None or first.lemma not in ("during", "at", "after", "amid") or first.dep != "prep":
+        if first is None or first.lemma not in ("during", "at", "after", "amid") or first.dep != "prep" or first.head != root.index:
             continue
         people, desk.introduced = mention_edits(
             passage, reading, desk.cast, desk.introduced, ((passage.span.start, start), (end, passage.span.end))
         )
-        edits = [Edit(passage.span.start, start, f"The {NOMINAL[root.lemma]} came "), *people, Edit(end, passage.span.end)]
+        own = [edit for edit in dates if start <= edit.start and edit.end <= end]
+        edits = [Edit(passage.span.start, start, f"The {NOMINAL[root.lemma]} came "), *own, *people, Edit(end, passage.span.end)]
         desk.spun_off.append(apply_edits(passage, edits))
+
+
+def _is_done(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the deed was done: neither denied, nor only possible, nor yet to come, nor another verb with its particle ("called off")."""
+    own = [token for token in tokens if token.head == verb.index and token.index != verb.index]
+    undone = any(token.dep in ("neg", "prt") or token.tag == "MD" or token.lemma in ("no", "never", "hardly") for token in own)
+    nobody = any(token.dep == "det" and token.lemma in ("no", "neither") and tokens[token.head].head == verb.index for token in tokens)
+    return not undone and not nobody and verb.tag in ("VBD", "VBN")
 
 
 def _date_background(copy: Copy, passage: Passage, reading: Reading, document: Document, outlet: str) -> Copy:

@@ -163,3 +163,31 @@ def test_a_judgement_keeps_its_owner(write: Written) -> None:
     story = write((text, "Lindmere Echo"))
     told = [sentence for sentence in texts(story, *BeatRole) if "boost" in sentence]
     assert all("the Lindmere Echo reported" in sentence for sentence in told)
+
+
+LONG_LEDES = {
+    "The council of the northern town of Velden did not approve the plan for a second container terminal at the old harbour on Monday, "
+    "during a meeting that lasted for more than nine hours in the town hall.": "The approval came",
+    "The minister will meet the leaders of the three unions that have closed the port of Velden, after a cabinet meeting on the future of "
+    "the state-owned shipping company in the capital on Friday.": "The meeting came",
+    "The company may announce the closure of its oldest paper mill in the north of Delmark, at a meeting with the leaders of the three "
+    "unions at its head office in Velden on Friday.": "The announcement came",
+    "The union called off a strike that would have closed every container terminal in the country for a week, after talks with the "
+    "harbour authority that lasted until the early hours of Monday.": "The call came",
+}
+REST = "\n\nAbout 300 people waited outside the town hall, police said.\n\nThe mayor spoke to reporters at the harbour after the meeting.\n"
+
+
+@pytest.mark.parametrize("opening", LONG_LEDES)
+def test_what_was_not_done_is_never_told_as_a_deed(write: Written, opening: str) -> None:
+    story = write((f"News from Velden\n\n{opening}{REST}", "Velden Post"))
+    assert not any(LONG_LEDES[opening] in sentence.text for sentence in story.all_sentences)
+
+
+def test_what_a_long_lede_leaves_out_is_told_by_itself_with_its_date(write: Written) -> None:
+    opening = (
+        "A bomb exploded outside the head office of the largest bank in the capital of Delmark on Monday, during a visit by the prime minister "
+        "and three of her ministers to the old town nearby."
+    )
+    told = texts(write((f"Bomb in Delmark\n\n{opening}{REST}", "Velden Post")), BeatRole.WHAT_HAPPENED)
+    assert "The explosion came during a visit by the prime minister and three of her ministers to the old town nearby." in told
