@@ -117,6 +117,11 @@ class _Statements:
                 found.append(_Match(hit.passage, document, share, self._nearest(hit.passage, words)))
         return sorted(found, key=lambda match: -match.share)
 
+    def about(self, text: str, words: frozenset[str]) -> list[Passage]:
+        """The passages nearest to a whole sentence, its speaker included, that say the words too."""
+        hits = [hit.passage for hit in self.evidence.search(text, LOOKED_AT)]
+        return [passage for passage in hits if len(words & _words(passage.tokens)) >= ALIKE * len(words)]
+
     def _nearest(self, passage: Passage, words: frozenset[str]) -> _Said | None:
         best: tuple[float, _Said] | None = None
         for quote, said in self._of(passage.span.document_id):
@@ -278,7 +283,8 @@ def _judge_statement(quote: Quote, sentence: Passage, draft: Draft, source: _Sta
         return None
     best = matches[0]
     if best.said is None:
-        if mine.name is None or any(source.is_named_near(mine, match.passage) for match in matches):
+        near = [*(match.passage for match in matches), *source.about(sentence.text, words)]
+        if mine.name is None or any(source.is_named_near(mine, passage) for passage in near):
             return None
         note = f"the source tells this in its own voice; it does not have {mine.shown} say it"
         return _ruling(draft, sentence, quote.content, Outcome.NOT_FOUND, note, (best.passage.span,))

@@ -73,12 +73,15 @@ def quoted_ranges(passage: Passage) -> list[tuple[int, int]]:
 
 
 def apply_edits(passage: Passage, edits: Iterable[Edit]) -> Copy:
-    """The passage with ``edits`` made. An edit that reaches into a quotation, outside the passage or over an earlier edit is left out."""
+    """The passage with ``edits`` made. An edit that reaches into a quotation or a bracket, outside the passage or over an earlier edit
+    is left out."""
     quoted = quoted_ranges(passage)
     kept: list[Edit] = []
     commas = _clause_commas(passage)
     for edit in sorted(edits):
         inside = passage.span.start <= edit.start <= edit.end <= passage.span.end
+        gone = passage.text[max(0, edit.start - passage.span.start) : max(0, edit.end - passage.span.start)]
+        inside = inside and all(gone.count(pair[0]) == gone.count(pair[1]) for pair in ("()", "[]"))
         partly = any(
             edit.start < end and start < edit.end and not (edit.start <= start and end <= edit.end) for start, end in quoted
         )
@@ -278,8 +281,23 @@ def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int
             continue
         # A pair of dashes goes with what it holds; commas are mended when the cut is made.
         places = [first.start, last.end, *(place for dash in dashes for place in (dash.start, dash.end))]
+        # Inside another insertion only one of its commas goes: the other closes the outer one.
+        places += [tokens[start].start] if _is_nested(inside, tokens, start) else []
         found.append((min(places), max(places)))
     return sorted(found, reverse=True)
+
+
+def _is_nested(inside: Sequence[Token], tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the part behind ``comma`` belongs to an insertion that an earlier comma opened ("Lund, head of its bank, Norve, ...")."""
+    index = next((token.head for token in inside if token.head < comma), comma)
+    for _ in range(comma):
+        token = tokens[index]
+        if token.head == index or token.head >= comma:
+            return False
+        if token.dep in ("appos", "relcl", "acl") and any(each.text == "," for each in tokens[token.head : index]):
+            return True
+        index = token.head
+    return False
 
 
 def _is_misread(tokens: Sequence[Token]) -> bool:
@@ -297,7 +315,10 @@ def _is_misread(tokens: Sequence[Token]) -> bool:
 def _qualifies(inside: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """Whether a part narrows, doubts or carries what the rest of its sentence says, so that the rest alone would say more."""
     first = inside[0]
-    if any(token.lemma in QUALIFIERS or token.dep == "neg" for token in inside):
+    own = {token.index for token in inside}
+    heads = {token.index for token in inside if token.head not in own or token.head == token.index}
+    # A "not" that belongs to a clause deeper inside takes nothing from what stays.
+    if any(token.lemma in QUALIFIERS or (token.dep == "neg" and token.head in heads) for token in inside):
         return True
     if first.lemma == "as" and any(token.lemma in _OPINING for token in inside):
         return True

@@ -26,12 +26,14 @@ BODIES = frozenset(
     army navy coastguard inspectorate university prosecutor official""".split()
 )
 LEAST_WORDS = 4
+_POINTING = frozenset("then now so this that these those such here there".split())
+"""Opening words that lean on what came before: no headline begins with them."""
 
 
 def make_headline(passage: Passage, reading: Reading, limit: int) -> Copy | None:
     """A headline of at most ``limit`` characters from ``passage``, or ``None`` where no honest cut is short enough."""
     root = main_verb(passage.tokens)
-    if root is None:
+    if root is None or passage.tokens[0].lemma in _POINTING:
         return None
     cuts = [*opening_cuts(passage), *_time_cuts(passage, reading)]
     kept = attribution_spans(passage, reading)
@@ -41,7 +43,8 @@ def make_headline(passage: Passage, reading: Reading, limit: int) -> Copy | None
         kept = ()
     verb = verb or root
     changes = [*_articles(passage), *_present(passage, verb)]
-    lengths = [segments(passage, kept), _tails(passage, verb, kept)]
+    end = attribution.start if attribution is not None else passage.span.end
+    lengths = [segments(passage, kept), _tails(passage, verb, end)]
     copy = _trim(apply_edits(passage, [*_clear(cuts), *_outside(changes, cuts)]))
     for cut in [*lengths[0], *filter(None, [trailing_clause(passage, kept)]), *lengths[1]]:
         if len(copy.text) <= limit:
@@ -85,6 +88,23 @@ def _time_cuts(passage: Passage, reading: Reading) -> list[Edit]:
         ):
             continue
         start = inside[0].start
+        previous = passage.tokens[inside[0].index - 1].lemma if inside[0].index else ""
+        if previous in (
+            "of",
+            "for",
+            "to",
+            "since",
+            "until",
+            "till",
+            "by",
+            "from",
+            "between",
+            "within",
+            "during",
+            "through",
+            "over",
+        ):
+            continue
         for token in reversed(passage.tokens[: inside[0].index]):
             if token.text.lower() not in (
                 "on",
@@ -178,6 +198,8 @@ def _present(passage: Passage, verb: Token) -> list[Edit]:
             continue
         if any(a.dep == "auxpass" for a in auxiliaries):
             edits += [Edit(a.start, a.end) for a in auxiliaries]
+        elif each.lemma == "be" and auxiliaries:
+            continue
         elif each.tag == "VBN" and any(a.lemma == "have" for a in auxiliaries):
             edits += [Edit(a.start, a.end) for a in auxiliaries] + [Edit(each.start, each.end, present(each.lemma, plural))]
         elif (
@@ -246,15 +268,18 @@ def _completes(preposition: Token, tokens: Sequence[Token], children: Sequence[S
     return head.pos == "VERB" and not objects and first == preposition.index
 
 
-def _tails(passage: Passage, verb: Token, kept: Sequence[object]) -> list[tuple[int, int]]:
-    """Prepositional phrases at the end of the main clause, last first: the least a headline can spare them."""
-    tokens = passage.tokens
-    children = children_of(tokens)
+def _tails(passage: Passage, verb: Token, end: int) -> list[tuple[int, int]]:
+    """Prepositional phrases that end the main clause, last first, reaching no further than offset ``end``: the least a headline can
+    spare. One that stands before something that stays is no tail."""
+    tokens = [token for token in passage.tokens if token.end <= end]
+    children = children_of(passage.tokens)
+    last = max((token.index for token in tokens if token.pos != "PUNCT"), default=0)
     found = []
     for token in reversed(tokens):
-        if token.dep != "prep" or token.index <= verb.index or _completes(token, tokens, children):
+        if token.dep != "prep" or token.index <= verb.index or _completes(token, passage.tokens, children):
             continue
-        indexes = subtree(tokens, token.index, children)
-        if indexes[-1] - indexes[0] + 1 == len(indexes):
-            found.append((tokens[indexes[0]].start, tokens[indexes[-1]].end))
+        indexes = [index for index in subtree(passage.tokens, token.index, children) if passage.tokens[index].pos != "PUNCT"]
+        if indexes[-1] == last and indexes[0] == token.index:
+            found.append((token.start, passage.tokens[last].end))
+            last = token.index - 1
     return found

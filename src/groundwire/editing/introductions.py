@@ -160,24 +160,22 @@ def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, 
         return None
     if own is not None:
         # Only an office before the name goes; an apposition after it may say something new.
-        return Edit(own.start, own.end, person.short) if own.end == mention.span.end else None
-    is_possessive = mention.form is MentionForm.PRONOUN and text.lower() in ("his", "her", "their", "its")
+        return _shorten(passage, own, person) if own.end == mention.span.end else None
     words = person.short if is_known else person.introduction
-    if is_possessive:
-        return Edit(
-            mention.span.start, mention.span.end, (person.short if is_known or "," in words else words) + "’s", _backing(person)
-        )
-    title = _title_before(passage, mention)
-    start = mention.span.start
-    if title and all(token.lemma in HONORIFICS for token in title):
-        start = title[0].start
-    elif title and not is_known:
-        return None
-    if is_known and mention.form is MentionForm.FULL:
-        return Edit(start, mention.span.end, words) if words != text else None
+    if mention.form is MentionForm.PRONOUN and text.lower() in ("his", "her", "their", "its"):
+        owner = person.short if is_known or "," in words else words
+        return Edit(mention.span.start, mention.span.end, owner + "’s", _backing(person))
+    if is_known and mention.form is not MentionForm.PRONOUN:
+        shortened = _shorten(passage, mention.span, person)
+        return shortened if shortened.start < mention.span.start or words != text else None
+    title = _title_before(passage, mention.span)
+    start = title[0].start if title and _is_polite(title) else mention.span.start
+    if title and not _is_polite(title):
+        # The report's own title stands; a surname behind it is made the full name.
+        return Edit(start, mention.span.end, person.full, _backing(person)) if mention.form is MentionForm.SHORT else None
+    following = passage.text[mention.span.end - passage.span.start :][:2]
     if text == words:
         return None
-    following = passage.text[mention.span.end - passage.span.start :][:2]
     if following.startswith(("’s", "'s")) and "," in words:
         return Edit(start, mention.span.end, person.full, _backing(person))
     if "," in words and following[:1] not in ",.;:":
@@ -188,13 +186,27 @@ def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, 
 HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame".split())
 
 
-def _title_before(passage: Passage, mention: Mention) -> list[Token]:
-    """The words that stand before the name as its title ("President", "Mr."), in order."""
-    inside = {token.index for token in passage.tokens if mention.span.start <= token.start < mention.span.end}
+def _is_polite(title: Sequence[Token]) -> bool:
+    return all(token.lemma in HONORIFICS for token in title)
+
+
+def _shorten(passage: Passage, place: Span, person: Person) -> Edit:
+    """The surname in place of a known person's name and of the title before it, unless an article or pronoun holds on to the title."""
+    title = _title_before(passage, place)
+    first = title[0].index if title else -1
+    is_held = first > 0 and passage.tokens[first - 1].pos in ("DET", "PRON")
+    start = title[0].start if title and not is_held else place.start
+    return Edit(start, place.end, person.short)
+
+
+def _title_before(passage: Passage, place: Span) -> list[Token]:
+    """The words that stand before a name as its title ("President", "Mr.", "House Minority"), in order."""
+    inside = {token.index for token in passage.tokens if place.start <= token.start < place.end}
     title: list[Token] = []
     for token in reversed(passage.tokens[: min(inside, default=0)]):
         is_part = token.head in inside or any(token.head == other.index for other in title)
-        if not (is_part and token.dep in ("compound", "nmod", "amod", "poss") and token.tag != "PRP$"):
+        is_owner = token.tag == "POS" or token.dep == "poss"
+        if not (is_part and (token.dep in ("compound", "nmod", "amod") or is_owner) and token.tag != "PRP$"):
             break
         title.insert(0, token)
     return title

@@ -17,8 +17,8 @@ from groundwire.settings import Settings
 
 TOLD = 0.82
 """Cover by what is already told above which a claim is not told again."""
-SAME_SENTENCE = 0.8
-"""Cosine to one sentence already told above which a claim is that sentence in other words."""
+SAME_SENTENCE = 0.75
+"""Cosine to a sentence already told of another report above which a claim is that sentence in other words."""
 ANSWERS = 0.5
 """Least likeness of a denial and what it denies."""
 MOST = {
@@ -53,7 +53,8 @@ class _Telling:
         """Whether what is chosen already says this: all of it together, or one sentence of it in other words."""
         own = self.evidence.content(candidate.passage)
         vector = self.evidence.vectors(candidate.passage).whole
-        if any(float(vector @ self.evidence.vectors(other.passage).whole) >= SAME_SENTENCE for other in self.chosen):
+        elsewhere = [other for other in self.chosen if other.document.id != candidate.document.id]
+        if any(float(vector @ self.evidence.vectors(other.passage).whole) >= SAME_SENTENCE for other in elsewhere):
             return True
         return bool(self.chosen) and cover(own, [self.evidence.content(c.passage) for c in self.chosen]).score >= TOLD
 
@@ -122,6 +123,7 @@ def _choose_lede(
     def fitness(candidate: Candidate) -> float:
         lead = 0.3 * (candidate.passage.role is Role.LEAD) + 0.1 * opens_clean(candidate)
         # A quotation at the head leaves the reader asking who speaks.
+        lead -= 0.25 * any(token.dep == "expl" for token in candidate.passage.tokens[:2])
         lead -= 0.4 * candidate.claim.text.startswith(("“", '"', "‘"))
         return candidate.importance + lead + 0.1 * min(2, candidate.echoes)
 
@@ -161,6 +163,11 @@ def _choose_body(telling: _Telling, candidates: Sequence[Candidate], evidence: G
         if (following := _follower(candidate, candidates)) and not telling.tells(following) and words < settings.story_words:
             telling.add(role, following)
             words += following.claim.text.count(" ") + 1
+    if len(telling.chosen) == 1:
+        # Reports that all say the lede again: the best of them tells it in full below.
+        spare = [c for c in candidates if c not in telling.chosen and not c.needs_previous]
+        for candidate in sorted(spare, key=lambda c: (-merit(c), c.document.id, c.passage.index))[:1]:
+            telling.add(BeatRole.WHAT_HAPPENED, candidate)
 
 
 def _follower(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:

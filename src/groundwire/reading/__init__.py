@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from groundwire.model import Document, Passage, Reading, Role, Token
 from groundwire.protocols import Syntax
-from groundwire.reading.layout import lay_out
+from groundwire.reading.layout import Layout, lay_out, skip_label
 from groundwire.reading.sentences import split_sentences
 
 
@@ -23,7 +23,7 @@ def read_document(document: Document, syntax: Syntax, sentence_spans: Sequence[t
 
     layout = lay_out(document)
     if sentence_spans is None:
-        places = _find_sentences(document)
+        places = _find_sentences(document, layout)
     else:
         places = [(start, end, number, Role.BODY) for number, (start, end) in enumerate(sentence_spans)]
     passages = _parse(document, places, syntax)
@@ -43,14 +43,15 @@ def read_document(document: Document, syntax: Syntax, sentence_spans: Sequence[t
     )
 
 
-def _find_sentences(document: Document) -> list[tuple[int, int, int, Role]]:
-    layout = lay_out(document)
+def _find_sentences(document: Document, layout: Layout) -> list[tuple[int, int, int, Role]]:
     places: list[tuple[int, int, int, Role]] = []
     if layout.headline:
         places.append((layout.headline.start, layout.headline.end, 0, Role.HEADLINE))
     for number, paragraph in enumerate(layout.paragraphs, start=1):
         for start, end in split_sentences(document.text, paragraph.start, paragraph.end):
-            places.append((start, end, number, paragraph.role))
+            start = skip_label(document.text, start, end)
+            if start < end:
+                places.append((start, end, number, paragraph.role))
     return sorted(places, key=lambda place: place[:2])
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from groundwire.model import Document, Role, Span
 from groundwire.reading.furniture import is_furniture, is_teaser, opens_list
 
-__all__ = ["LABEL", "Layout", "Paragraph", "find_furniture", "find_headline", "is_furniture", "lay_out"]
+__all__ = ["LABEL", "Layout", "Paragraph", "find_furniture", "find_headline", "is_furniture", "lay_out", "skip_label"]
 
 _CORRECTION = re.compile(
     r"(?i)^\W*(?:(?:correction|corrections|clarification|editor['’]s note|corrects?|corrected)\b\s*(?:\([^)]{0,80}\))?\s*[:—–-]"
@@ -98,6 +98,12 @@ def find_headline(text: str) -> _Place | None:
     return (start, end) if text[end:].strip() else None
 
 
+def skip_label(text: str, start: int, end: int) -> int:
+    """Where the reporting begins in ``text[start:end]``: behind a section label that opens it ("Why it matters: ...")."""
+    label = _INLINE_LABEL.match(text[start : min(end, start + 60)])
+    return start + label.end() if label else start
+
+
 def lay_out(document: Document) -> Layout:
     """Headline, dateline and paragraphs of a document. Furniture spans and section labels belong to none of them."""
     text = document.text
@@ -107,8 +113,7 @@ def lay_out(document: Document) -> Layout:
     for start, end in _reporting(document):
         if LABEL.match(text[start:end]):
             continue
-        if label := _INLINE_LABEL.match(text[start : start + 60]):
-            start += label.end()
+        start = skip_label(text, start, end)
         role = Role.BODY
         if _CORRECTION.match(text[start : min(end, start + 300)]):
             role = Role.CORRECTION

@@ -99,8 +99,8 @@ class TemplateWriter:
         return tuple(sentences)
 
     def headlines(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
-        """See ``protocols.Writer``. Made from the lede's claim, then from the other claims told; the reports' own headlines come last: they
-        use words that their text does not."""
+        """See ``protocols.Writer``. Made from the lede's claim; then from the other claims told and the reports' own headlines,
+        the nearest to the lede first."""
         desk = _open_desk(plan, evidence)
         order = sorted(plan.beats, key=lambda beat: _HEADLINE_ORDER.get(beat.role, len(_HEADLINE_ORDER)))
         claim_ids = dict.fromkeys(i for beat in order if beat.role in _HEADLINE_ORDER for i in beat.claim_ids)
@@ -113,12 +113,17 @@ class TemplateWriter:
         for document in evidence.documents:
             title = _TICKER.sub("", document.title_text).strip().removesuffix(".")
             body = [passage for passage in evidence.reading(document.id).sentences if passage.role is not Role.HEADLINE]
-            if title and len(title) <= limit and not title.isupper() and body and document.id not in evidence.archive_ids:
+            is_plain = not title.isupper() and "?" not in title
+            if title and len(title) <= limit and is_plain and body and document.id not in evidence.archive_ids:
                 copies.append(Copy(title, (body[0].span,)))
-        texts = dict.fromkeys(copy.text for copy in copies)
+        lede = desk.claims[next(iter(claim_ids))][0].span if claim_ids else None
         first = {copy.text: copy for copy in reversed(copies)}
+        ranked = sorted(
+            first.values(),
+            key=lambda copy: (copy.evidence[0] != lede or copy is not copies[0], -_nearness(copy, lede, evidence)),
+        )
         return tuple(
-            Sentence(text=text, beat=BeatRole.HEADLINE, evidence=first[text].evidence, author=self.name) for text in texts
+            Sentence(text=copy.text, beat=BeatRole.HEADLINE, evidence=copy.evidence, author=self.name) for copy in ranked
         )
 
     def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
@@ -252,6 +257,11 @@ class TemplateWriter:
         return _own(copy, document, desk.evidence)
 
 
+def _nearness(copy: Copy, lede: Span | None, evidence: Evidence) -> float:
+    """How near a headline comes to the lede: the score at which a search for it finds the lede's passage, 0 where it does not."""
+    return next((hit.score for hit in evidence.search(copy.text, HEADLINES) if hit.passage.span == lede), 0.0)
+
+
 def _own(copy: Copy, document: Document, evidence: Evidence) -> Copy:
     """The copy with the outlet that says it."""
     outlet = say_outlet(document.source, evidence)
@@ -285,9 +295,7 @@ def _carrier(reading: Reading, evidence: Evidence) -> Span | None:
     return None
 
 
-def _spin_off(
-    passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]], desk: _Copydesk, now: datetime
-) -> None:
+def _spin_off(passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]], desk: _Copydesk, now: datetime) -> None:
     """Keep for *What happened* what the lede had to leave out, where the deed has a name: "The offer came during ..."."""
     root = main_verb(passage.tokens)
     dates = time_edits(passage, reading, now)
@@ -295,13 +303,23 @@ def _spin_off(
         return
     for start, end in cuts:
         first = next((token for token in passage.tokens if token.start == start), None)
-        if first is None or first.lemma not in ("during", "at", "after", "amid") or first.dep != "prep" or first.head != root.index:
+        if (
+            first is None
+            or first.lemma not in ("during", "at", "after", "amid")
+            or first.dep != "prep"
+            or first.head != root.index
+        ):
             continue
         people, desk.introduced = mention_edits(
             passage, reading, desk.cast, desk.introduced, ((passage.span.start, start), (end, passage.span.end))
         )
         own = [edit for edit in dates if start <= edit.start and edit.end <= end]
-        edits = [Edit(passage.span.start, start, f"The {NOMINAL[root.lemma]} came "), *own, *people, Edit(end, passage.span.end)]
+        edits = [
+            Edit(passage.span.start, start, f"The {NOMINAL[root.lemma]} came "),
+            *own,
+            *people,
+            Edit(end, passage.span.end),
+        ]
         desk.spun_off.append(apply_edits(passage, edits))
 
 
@@ -309,7 +327,9 @@ def _is_done(verb: Token, tokens: Sequence[Token]) -> bool:
     """Whether the deed was done: neither denied, nor only possible, nor yet to come, nor another verb with its particle ("called off")."""
     own = [token for token in tokens if token.head == verb.index and token.index != verb.index]
     undone = any(token.dep in ("neg", "prt") or token.tag == "MD" or token.lemma in ("no", "never", "hardly") for token in own)
-    nobody = any(token.dep == "det" and token.lemma in ("no", "neither") and tokens[token.head].head == verb.index for token in tokens)
+    nobody = any(
+        token.dep == "det" and token.lemma in ("no", "neither") and tokens[token.head].head == verb.index for token in tokens
+    )
     return not undone and not nobody and verb.tag in ("VBD", "VBN")
 
 

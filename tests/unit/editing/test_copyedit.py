@@ -251,3 +251,16 @@ def test_quoted_ranges_hold_the_marks_and_run_to_the_end_where_unclosed(
         tokens=(),
     )
     assert [text[start:end] for start, end in quoted_ranges(passage)] == runs
+
+
+def test_a_cut_inside_an_insertion_leaves_the_comma_that_closes_it(open_passage: Callable[[str], Opened]) -> None:
+    text = "The trial of Emil Boten, the chairman of the largest bank in Delmark, Velden Trust, has begun in Orsk."
+    assert all(shortened.count(",") != 1 for shortened in cut_texts(open_passage(text)))
+
+
+def test_an_edit_that_would_leave_half_a_bracket_is_left_out(open_passage: Callable[[str], Opened]) -> None:
+    passage, _ = open_passage("The court fined him 250,000 dollars (131,961 pounds) on the spot.")
+    start = passage.text.index("250,000")
+    assert apply_edits(passage, [Edit(start, passage.text.index(" pounds"))]).text == passage.text
+    whole = passage.text.index(" (131")
+    assert apply_edits(passage, [Edit(whole, passage.text.index(")") + 1)]).text == "The court fined him 250,000 dollars on the spot."

@@ -121,3 +121,8 @@ def test_what_has_no_verb_makes_no_headline(headline: Callable[..., str | None])
 )
 def test_present_tense_of_a_verb(lemma: str, plural: bool, expected: str) -> None:
     assert present(lemma, plural) == expected
+
+
+def test_headline_ends_on_no_preposition_that_lost_its_time(headline: Callable[..., str | None]) -> None:
+    made = headline("The government of Delmark repeated its growth target for 2005 on Monday.")
+    assert made is not None and not made.endswith((" for", " of", " in", " on"))
