@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.events import group_reports
 from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.importance import gives_orders
 from groundwire.editing.plan import make_plan
 from groundwire.editing.rulings import combine
 from groundwire.model import (
@@ -83,6 +84,12 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
         f"left out: {_call(document)} reports another event than {_call(chosen[0])}"
         for document in grouping.documents
         if document.id not in event.document_ids
+    ]
+    warnings += [
+        f"left out: a sentence of {_call(document)} gives its reader orders: “{passage.text[:80]}”"
+        for document in chosen
+        for passage in readings[document.id].sentences
+        if passage.role in (Role.LEAD, Role.BODY) and gives_orders(passage)
     ]
     own = {document.id for document in chosen}
     older = [document for document in archive if document.id not in own]

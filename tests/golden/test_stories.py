@@ -30,6 +30,9 @@ def test_golden_story_is_one_an_editor_could_use(name: str) -> None:
     assert len(re.sub(r"\\\[\d+\\\]", "", lede).split()) <= 32
     assert "## What happened" in story and "## Background" in story and "**Key points**" in story
     assert all(line.count("“") == line.count("”") and line.count('"') % 2 == 0 for line in story.splitlines())
-    assert not re.search(r"\b(?:last week|yesterday|tomorrow|today|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.sub(r'["“][^"”]*["”]', "", story))
+    assert not re.search(
+        r"\b(?:last week|yesterday|tomorrow|today|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+        re.sub(r'["“][^"”]*["”]', "", story),
+    )
     assert not re.search(r",,|\.\.|\s[,.;:]|(?<=\S) {2,}\S", story)
     assert not any(words in story for words in ("Read Next:", "Loading", "Subscribe"))

@@ -39,6 +39,10 @@ ROUGHLY = 30
 _ROUGH = re.compile(r"(?i)\b(?:about|around|shortly|just|roughly|nearly|almost|some|soon|approximately)\b")
 
 
+_EXPECTED = frozenset("expect forecast predict estimate survey poll project economist analyst target".split())
+"""Words of sentences that tell what was expected, which differs from what came without anybody disagreeing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reported:
     """A figure or clock time where a report gives it."""
@@ -76,6 +80,8 @@ def _items(document: Document, evidence: GatheredEvidence) -> list[_Reported]:
             passage
             and passage.role in (Role.LEAD, Role.BODY)
             and figure.kind in (FigureKind.COUNT, FigureKind.MONEY, FigureKind.PERCENT)
+            and (figure.kind is not FigureKind.PERCENT or figure.noun is not None or figure.change)
+            and not _EXPECTED & {token.lemma for token in passage.tokens}
         ):
             items.append(_Reported(document, passage, figure, _governor(passage, figure.noun or figure.span), figure.unit))
     for time in reading.times:

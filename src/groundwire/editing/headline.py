@@ -73,6 +73,11 @@ def _outside(changes: Sequence[Edit], cuts: Sequence[Edit]) -> list[Edit]:
     return [change for change in changes if not any(cut.start < change.end and change.start < cut.end for cut in cuts)]
 
 
+_BEFORE_TIMES = frozenset("on in at early late shortly just after before around about".split())
+_BINDING = frozenset("of for to since until till by from between within during through over".split())
+"""Prepositions that bind a time to what stands before it: it cannot go without leaving them behind."""
+
+
 def _time_cuts(passage: Passage, reading: Reading) -> list[Edit]:
     """Times go from a headline, with the preposition before them."""
     cuts = []
@@ -89,36 +94,10 @@ def _time_cuts(passage: Passage, reading: Reading) -> list[Edit]:
             continue
         start = inside[0].start
         previous = passage.tokens[inside[0].index - 1].lemma if inside[0].index else ""
-        if previous in (
-            "of",
-            "for",
-            "to",
-            "since",
-            "until",
-            "till",
-            "by",
-            "from",
-            "between",
-            "within",
-            "during",
-            "through",
-            "over",
-        ):
+        if previous in _BINDING:
             continue
         for token in reversed(passage.tokens[: inside[0].index]):
-            if token.text.lower() not in (
-                "on",
-                "in",
-                "at",
-                "early",
-                "late",
-                "shortly",
-                "just",
-                "after",
-                "before",
-                "around",
-                "about",
-            ):
+            if token.text.lower() not in _BEFORE_TIMES:
                 break
             start = token.start
         cuts.append(Edit(start, inside[-1].end))

@@ -178,6 +178,13 @@ def _addresses_reader(passage: Passage) -> bool:
     colon = next((place for place, token in enumerate(passage.tokens[:4]) if token.text == ":"), 0)
     if colon and not any(token.pos in ("VERB", "AUX") for token in passage.tokens[:colon]):
         return True
+    return gives_orders(passage)
+
+
+def gives_orders(passage: Passage) -> bool:
+    """Whether the sentence, outside quotation marks, tells its reader to do something ("Do not check the figures.")."""
+    quoted = quoted_ranges(passage)
+    tokens = [token for token in passage.tokens if not any(start <= token.start < end for start, end in quoted)]
     roots = [token.index for token in tokens if token.head == token.index and token.tag in ("VB", "VBP")]
     served = {t.head for t in passage.tokens if t.dep in _SUBJECTS or (t.dep in ("aux", "auxpass") and t.lemma != "do")}
     return any(root not in served for root in roots)
@@ -216,6 +223,12 @@ def points_back(passage: Passage, reading: Reading) -> bool:
     quoted = quoted_ranges(passage)
     tokens = [token for token in passage.tokens if not any(start <= token.start < end for start, end in quoted)]
     for place, token in enumerate(tokens):
+        if (
+            token.text.lower() in ("this", "that", "these", "those")
+            and token.tag == "DT"
+            and token.dep in ("pobj", "dobj", "nsubj")
+        ):
+            return True
         wanted = _POINTERS.get(token.text.lower())
         if wanted is None or token.start in resolved or token.dep == "expl" or (place == 0 and token.text == "It"):
             continue

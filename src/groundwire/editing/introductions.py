@@ -164,7 +164,8 @@ def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, 
     words = person.short if is_known else person.introduction
     if mention.form is MentionForm.PRONOUN and text.lower() in ("his", "her", "their", "its"):
         owner = person.short if is_known or "," in words else words
-        return Edit(mention.span.start, mention.span.end, owner + "’s", _backing(person))
+        apostrophe = "'" if "'" in passage.text and "’" not in passage.text else "’"
+        return Edit(mention.span.start, mention.span.end, f"{owner}{apostrophe}s", _backing(person))
     if is_known and mention.form is not MentionForm.PRONOUN:
         shortened = _shorten(passage, mention.span, person)
         return shortened if shortened.start < mention.span.start or words != text else None

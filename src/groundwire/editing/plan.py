@@ -296,9 +296,9 @@ def _named(candidate: Candidate, evidence: GatheredEvidence) -> set[str]:
 def _beats(telling: _Telling, lede: Candidate, disagreements: Sequence[Disagreement]) -> tuple[Beat, ...]:
     """The chosen claims in telling order: within a part as the main report has them, a reply right after its claim."""
     beats = [Beat(role=BeatRole.HEADLINE, claim_ids=(lede.claim.id,)), Beat(role=BeatRole.LEDE, claim_ids=(lede.claim.id,))]
-    beats += [Beat(role=BeatRole.KEY_POINT, claim_ids=(candidate.claim.id,)) for candidate in _key_points(telling)]
+    beats += [Beat(role=BeatRole.KEY_POINT, claim_ids=(candidate.claim.id,)) for candidate in _key_points(telling, lede)]
     for role in (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS, BeatRole.BACKGROUND, BeatRole.WHAT_IS_NEXT):
-        ordered = _in_order(telling.parts.get(role, ()), lede, telling.evidence)
+        ordered = _told(role, telling, lede)
         beats += [Beat(role=_beat_role(role, candidate), claim_ids=(candidate.claim.id,)) for candidate in ordered]
         if role is BeatRole.WHAT_HAPPENED:
             beats += [
@@ -321,7 +321,7 @@ def _claims_at(disagreement: Disagreement, evidence: GatheredEvidence) -> tuple[
     )
 
 
-def _key_points(telling: _Telling) -> list[Candidate]:
+def _key_points(telling: _Telling, lede: Candidate) -> list[Candidate]:
     """What a reader in a hurry should know beyond the lede: two of what happened and one of why it matters, where there are any."""
 
     def brevity(candidate: Candidate) -> float:
@@ -337,7 +337,14 @@ def _key_points(telling: _Telling) -> list[Candidate]:
     matters.sort(key=lambda c: (-brevity(c), c.passage.index))
     picked = happened[:2] + matters[:1]
     spare = [c for c in (*happened[2:], *matters[1:]) if c not in picked]
-    return (picked + spare)[:KEY_POINTS]
+    points = (picked + spare)[:KEY_POINTS]
+    order = [c for role in (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS) for c in _told(role, telling, lede)]
+    return sorted(points, key=order.index)
+
+
+def _told(role: BeatRole, telling: _Telling, lede: Candidate) -> list[Candidate]:
+    """The claims of one part in telling order."""
+    return _in_order(telling.parts.get(role, ()), lede, telling.evidence)
 
 
 def _precedes(other: Candidate, candidate: Candidate) -> bool:

@@ -14,6 +14,11 @@ JUDGEMENTS = frozenset(
     victory blow setback boost growing affinity significant major serious danger dangerous risk crucial vital important historic rare
     grave difficulty attractive steep""".split()
 )
+ACCUSATIONS = frozenset(
+    """lie liar lying fraud fraudulent corrupt corruption crook racist smear hoax scam disgrace disgraceful warped shameful hypocrite
+    hypocritical incompetent reckless traitor treason bogus dishonest""".split()
+)
+"""Words that accuse: unattributed, they are the report's judgement and keep it as their owner."""
 _NEGATED_EVIDENCE = (
     "no evidence",
     "not true",
@@ -111,6 +116,8 @@ def main_verb(tokens: Sequence[Token]) -> Token | None:
 def _kind(passage: Passage, has_figure: bool, quote: Quote | None) -> ClaimKind:
     lemmas = {token.lemma for token in passage.tokens}
     lowered = passage.text.lower()
+    if quote is None and accuses(passage.tokens):
+        return ClaimKind.OPINION
     if lemmas & DENIALS or any(words in lowered for words in _NEGATED_EVIDENCE):
         return ClaimKind.DENIAL
     if quote is None and is_judgement(passage):
@@ -130,6 +137,8 @@ def is_judgement(passage: Passage) -> bool:
     """Whether a sentence weighs or interprets rather than reports: its main verb does, or its subject and object do
     ("a growing affinity has put a wedge"). What it quotes, or what hangs deeper ("despite warnings of a risk"), is not
     its own judgement."""
+    if accuses(passage.tokens):
+        return True
     root = main_verb(passage.tokens)
     if root is None or any(token.text in '“”"' for token in passage.tokens):
         return False
@@ -144,3 +153,19 @@ def is_judgement(passage: Passage) -> bool:
         if token.head == root.index and token.dep in ("nsubj", "dobj", "attr", "acomp", "prt")
     }
     return len((near | {root.lemma}) & JUDGEMENTS) >= 2
+
+
+def accuses(tokens: Sequence[Token]) -> bool:
+    """Whether words outside quotation marks call somebody or something a lie, a fraud and the like."""
+    is_open = False
+    for token in tokens:
+        if token.text in ("“", "”", '"'):
+            is_open = not is_open
+        elif not is_open and token.lemma in ACCUSATIONS and token.pos in ("NOUN", "VERB", "ADJ") and not _rests(token):
+            return True
+    return False
+
+
+def _rests(token: Token) -> bool:
+    """Whether "lie" is the lying of vessels at anchor."""
+    return token.lemma == "lie" and token.pos == "VERB" and token.text.lower() != "lied"

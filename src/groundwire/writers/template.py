@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from groundwire.editing.copyedit import (
+    LEANING,
     Copy,
     Edit,
     append,
@@ -16,13 +17,12 @@ from groundwire.editing.copyedit import (
     attribution_spans,
     finish,
     opening_cuts,
-    quoted_ranges,
-    quotes_in,
     segments,
     softened_determiners,
     trailing_clause,
 )
-from groundwire.editing.dating import say_month, time_edits
+from groundwire.editing.crediting import credit, date_background, say_outlet
+from groundwire.editing.dating import time_edits
 from groundwire.editing.headline import make_headline
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
 from groundwire.model import (
@@ -37,13 +37,12 @@ from groundwire.model import (
     Role,
     Ruling,
     Sentence,
-    Source,
     Span,
     StoryPlan,
     Token,
 )
 from groundwire.protocols import Evidence, Tools, quote
-from groundwire.reading.claims import main_verb
+from groundwire.reading.claims import ACCUSATIONS, main_verb
 from groundwire.settings import Settings
 
 KEY_POINT_WORDS = 24
@@ -59,10 +58,6 @@ NOMINAL = {
     "purchase": "purchase", "acquire": "acquisition", "merge": "merger", "explode": "explosion", "collapse": "collapse",
 }  # fmt: skip
 """What newspapers call the deed of a verb, so that a part cut from the lede can be told by itself ("The offer came during ...")."""
-_NEWSPAPER_WORDS = frozenset(
-    """argus bulletin chronicle courier dispatch echo examiner express gazette guardian herald independent inquirer journal ledger mail
-    mercury mirror monitor observer post press record register review standard star sun telegraph times tribune""".split()
-)
 _CARRIERS = ("news agency", "agency", "state media", "state television", "newspaper", "broadcaster")
 
 
@@ -107,20 +102,26 @@ class TemplateWriter:
         limit = self._settings.headline_characters
         copies: list[Copy] = []
         for claim_id in list(claim_ids)[:HEADLINES]:
-            _, document, passage, reading = _open(claim_id, desk)
-            made = make_headline(passage, reading, limit) if document.id not in evidence.archive_ids else None
+            claim, document, passage, reading = _open(claim_id, desk)
+            owned = claim.kind is not ClaimKind.OPINION and document.id not in evidence.archive_ids
+            made = make_headline(passage, reading, limit) if owned else None
             copies += [made] if made is not None else []
         for document in evidence.documents:
             title = _TICKER.sub("", document.title_text).strip().removesuffix(".")
             body = [passage for passage in evidence.reading(document.id).sentences if passage.role is not Role.HEADLINE]
-            is_plain = not title.isupper() and "?" not in title
+            accused = any(word.strip("’'\".,").lower().removesuffix("s") in ACCUSATIONS for word in title.split())
+            is_plain = not title.isupper() and "?" not in title and not accused
             if title and len(title) <= limit and is_plain and body and document.id not in evidence.archive_ids:
                 copies.append(Copy(title, (body[0].span,)))
         lede = desk.claims[next(iter(claim_ids))][0].span if claim_ids else None
         first = {copy.text: copy for copy in reversed(copies)}
         ranked = sorted(
             first.values(),
-            key=lambda copy: (copy.evidence[0] != lede or copy is not copies[0], -_nearness(copy, lede, evidence)),
+            key=lambda copy: (
+                copy is not copies[0] or copy.evidence[0] != lede,
+                _is_weak(copy.text),
+                -_nearness(copy, lede, evidence),
+            ),
         )
         return tuple(
             Sentence(text=copy.text, beat=BeatRole.HEADLINE, evidence=copy.evidence, author=self.name) for copy in ranked
@@ -138,9 +139,9 @@ class TemplateWriter:
         edits = [*opening_cuts(passage), *(time_edits(passage, reading, self._now) or ())]
         copy = apply_edits(passage, edits)
         if document.id in evidence.archive_ids:
-            copy = _date_background(copy, passage, reading, document, say_outlet(document.source, evidence))
+            copy = date_background(copy, passage, reading, document, say_outlet(document.source, evidence))
         elif any(claim.span == passage.span and claim.kind is ClaimKind.OPINION for claim in reading.claims):
-            copy = _own(copy, document, evidence)
+            copy = credit(copy, document, evidence)
         if copy.text == sentence.text:
             return None
         return Sentence(text=copy.text, beat=sentence.beat, evidence=copy.evidence, author=self.name)
@@ -186,7 +187,7 @@ class TemplateWriter:
         copy, _ = self._shorten(passage, reading, desk, KEY_POINT_WORDS)
         desk.introduced_in_points, desk.introduced = desk.introduced, introduced
         if document.id in desk.evidence.archive_ids:
-            copy = _date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
+            copy = date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
         return self._attribute(copy, claim, document, passage, reading, desk)
 
     def _claim(self, claim_id: str, desk: _Copydesk) -> Copy:
@@ -196,7 +197,7 @@ class TemplateWriter:
             is_first = desk.last_archive_id != document.id
             desk.last_archive_id = document.id
             return (
-                _date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
+                date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
                 if is_first
                 else copy
             )
@@ -254,18 +255,17 @@ class TemplateWriter:
         """A judgement keeps its owner, and a disputed figure its reporter."""
         if claim.quote is not None or not (claim.kind is ClaimKind.OPINION or _is_disputed(passage, desk.plan)):
             return copy
-        return _own(copy, document, desk.evidence)
+        return credit(copy, document, desk.evidence)
+
+
+def _is_weak(headline: str) -> bool:
+    """Whether a headline opens on a quotation or on a word that leans."""
+    return headline[:1] in "“\"‘'" or headline.split()[0].lower() in LEANING
 
 
 def _nearness(copy: Copy, lede: Span | None, evidence: Evidence) -> float:
     """How near a headline comes to the lede: the score at which a search for it finds the lede's passage, 0 where it does not."""
     return next((hit.score for hit in evidence.search(copy.text, HEADLINES) if hit.passage.span == lede), 0.0)
-
-
-def _own(copy: Copy, document: Document, evidence: Evidence) -> Copy:
-    """The copy with the outlet that says it."""
-    outlet = say_outlet(document.source, evidence)
-    return append(copy, f"{outlet} reported" if outlet else "the report says")
 
 
 def _open_desk(plan: StoryPlan, evidence: Evidence) -> _Copydesk:
@@ -307,7 +307,7 @@ def _spin_off(passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]
             first is None
             or first.lemma not in ("during", "at", "after", "amid")
             or first.dep != "prep"
-            or first.head != root.index
+            or not _is_adverbial_of(root, first, passage.tokens)
         ):
             continue
         people, desk.introduced = mention_edits(
@@ -323,6 +323,12 @@ def _spin_off(passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]
         desk.spun_off.append(apply_edits(passage, edits))
 
 
+def _is_adverbial_of(verb: Token, first: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a part tells of the deed itself; behind a participle between commas ("going beyond trade, during a visit") it does too."""
+    head = tokens[first.head]
+    return head.index == verb.index or (head.dep == "advcl" and head.tag == "VBG" and head.head == verb.index)
+
+
 def _is_done(verb: Token, tokens: Sequence[Token]) -> bool:
     """Whether the deed was done: neither denied, nor only possible, nor yet to come, nor another verb with its particle ("called off")."""
     own = [token for token in tokens if token.head == verb.index and token.index != verb.index]
@@ -331,33 +337,6 @@ def _is_done(verb: Token, tokens: Sequence[Token]) -> bool:
         token.dep == "det" and token.lemma in ("no", "neither") and tokens[token.head].head == verb.index for token in tokens
     )
     return not undone and not nobody and verb.tag in ("VBD", "VBN")
-
-
-def _date_background(copy: Copy, passage: Passage, reading: Reading, document: Document, outlet: str) -> Copy:
-    """Background with its outlet and date, or marked as undated. What carries its own full date needs none."""
-    attributed = quotes_in(passage, reading)
-    ends_owned = any(q.cue is not None and passage.span.covers(q.cue) and q.content.end <= q.cue.start for q in attributed)
-    quoted = quoted_ranges(passage)
-    if quoted and quoted[0][0] == passage.span.start:
-        return copy
-    if document.published_at is None:
-        if ends_owned:
-            start = f"According to a separate, undated report{f' by {outlet}' if outlet else ''}, "
-            return Copy(finish(start + _lower_first(copy.text, passage)), copy.evidence)
-        return append(
-            copy, f"{outlet} said in a separate, undated report" if outlet else "according to a separate, undated report"
-        )
-    month = say_month(document.published_at.date())
-    if ends_owned:
-        start = f"As {outlet or 'an earlier report'} {'reported' if outlet else 'had it'} in {month}, "
-        return Copy(finish(start + _lower_first(copy.text, passage)), copy.evidence)
-    return append(copy, f"{outlet} reported in {month}" if outlet else f"according to a report of {month}")
-
-
-def _lower_first(text: str, passage: Passage) -> str:
-    first = passage.tokens[0] if passage.tokens else None
-    keep = first is None or first.pos == "PROPN" or first.entity or text[:2] == "I " or not text.startswith(first.text)
-    return text if keep else text[:1].lower() + text[1:]
 
 
 def _tell_disagreement(disagreement: Disagreement, evidence: Evidence) -> Copy:
@@ -372,16 +351,6 @@ def _tell_disagreement(disagreement: Disagreement, evidence: Evidence) -> Copy:
     is_phrase = disagreement.subject.split(" ")[0] in ("the", "when", "what", "how")
     subject = disagreement.subject if is_phrase else f"the number of {disagreement.subject}"
     return Copy(finish(f"Reports differ on {subject}: {'; '.join(sides)}"), tuple(side.span for side in disagreement.sides))
-
-
-def say_outlet(source: Source, evidence: Evidence) -> str:
-    """The outlet as it stands in a sentence: with an article where its name is a newspaper's word or the reports give it one; empty
-    where no outlet is known."""
-    name = source.name
-    if not name or name.lower().startswith("the "):
-        return name[:1].lower() + name[1:] if name else ""
-    with_article = any(f"the {name}" in document.text for document in evidence.documents)
-    return f"the {name}" if with_article or name.split()[-1].lower() in _NEWSPAPER_WORDS else name
 
 
 def make(tools: Tools) -> TemplateWriter:

@@ -263,4 +263,7 @@ def test_an_edit_that_would_leave_half_a_bracket_is_left_out(open_passage: Calla
     start = passage.text.index("250,000")
     assert apply_edits(passage, [Edit(start, passage.text.index(" pounds"))]).text == passage.text
     whole = passage.text.index(" (131")
-    assert apply_edits(passage, [Edit(whole, passage.text.index(")") + 1)]).text == "The court fined him 250,000 dollars on the spot."
+    assert (
+        apply_edits(passage, [Edit(whole, passage.text.index(")") + 1)]).text
+        == "The court fined him 250,000 dollars on the spot."
+    )
