@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from groundwire import plugins
+from groundwire.errors import UnreadableSource
 from groundwire.model import (
     Backing,
     BeatRole,
@@ -96,6 +97,7 @@ class Newsroom:
         started = time.perf_counter()
         desk = self._desk(writer or self.settings.writer)
         reports, warnings = self._take_in(sources)
+        _refuse_own_drafts(reports)
         older, more = self._take_in(archive) if archive else ((), ())
         outcomes = write_story(reports, older, desk)
         story = outcomes.story
@@ -164,6 +166,17 @@ def open_newsroom(
         log=log or (lambda line: None),
     )
     return Newsroom(tools, progress or (lambda stage, done, total: None))
+
+
+def _refuse_own_drafts(reports: Sequence[Document]) -> None:
+    """Raise ``UnreadableSource`` for a story of Groundwire's own: it is no report, and its sources would count twice."""
+    for report in reports:
+        if _OWN_DRAFT.search(report.text):
+            name = report.title_text or report.url or report.id[:19]
+            raise UnreadableSource(f"“{name}”", "this is a story drafted by Groundwire", "give the reports it was made from")
+
+
+_OWN_DRAFT = re.compile(r"Drafted by Groundwire [^\n]{1,80} from \d+ reports?")
 
 
 def _slug(text: str) -> str:

@@ -29,7 +29,7 @@ class Settings:
     # Largest source taken in, in bytes.
     max_source_bytes: int = 8_000_000
     # Most characters of one report that are read in full; a longer text is refused.
-    max_report_characters: int = 400_000
+    max_report_characters: int = 200_000
     # Most files that one folder may bring in.
     max_sources: int = 5_000
     # Seconds before a fetch is given up.

@@ -21,6 +21,8 @@ SUPPORT = 0.72
 UNHEARD = 0.3
 """Likeness below which a name, noun or verb has no counterpart at all: one such word and the part says something new, however many
 other words it shares ("Mayor Hilda Strand resigned")."""
+SINGLE = 0.65
+"""Least cover of a part by one passage alone: words gathered from everywhere back nothing. Chosen as ``SUPPORT`` is."""
 PASSAGES = 4
 """Passages that one part is matched against together."""
 LEAST_CONTENT = 0.6
@@ -68,8 +70,10 @@ class AlignmentCheck:
         for hit in hits:
             if hit.span not in contents:
                 contents[hit.span] = content_of(hit, evidence.vectors(hit))
-        match = cover(claim, [contents[hit.span] for hit in hits])
-        outcome, note, backing = _judge(part, claim, match, hits)
+        texts = [contents[hit.span] for hit in hits]
+        match = cover(claim, texts)
+        best = max((cover(claim, [text]).score for text in texts), default=0.0)
+        outcome, note, backing = _judge(part, claim, match, best, hits)
         return Ruling(
             draft_id=draft.id,
             sentence=number,
@@ -81,12 +85,16 @@ class AlignmentCheck:
         )
 
 
-def _judge(part: Part, claim: Content, match: Match, hits: Sequence[Passage]) -> tuple[Outcome, str, list[Passage]]:
-    """The outcome for a part, the reason in words, and the passages that back it or come nearest."""
+def _judge(
+    part: Part, claim: Content, match: Match, best: float, hits: Sequence[Passage]
+) -> tuple[Outcome, str, list[Passage]]:
+    """The outcome for a part, the reason in words, and the passages that back it or come nearest. ``best`` is the cover by the best
+    passage alone."""
     backing = _backing(hits, match.words, match.places)
     all_heard = not any(word < UNHEARD and weight >= 1 for word, weight in zip(match.words, claim.weights, strict=True))
     speculates = is_speculation(part.tokens)
-    if match.score >= SUPPORT and all_heard and not (speculates and not any(is_speculation(hit.tokens) for hit in hits)):
+    backed = match.score >= SUPPORT and best >= SINGLE and all_heard
+    if backed and not (speculates and not any(is_speculation(hit.tokens) for hit in hits)):
         return Outcome.SUPPORTED, "the passage shown says this", backing or list(hits[:1])
     if speculates:
         return Outcome.OPINION, "speculation or judgement that no source makes", []

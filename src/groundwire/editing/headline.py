@@ -12,9 +12,8 @@ from groundwire.editing.copyedit import (
     attribution_spans,
     opening_cuts,
     quoted_ranges,
-    segments,
-    trailing_clause,
 )
+from groundwire.editing.shortening import segments, trailing_clause
 from groundwire.model import NameKind, Passage, Quote, Reading, Token
 from groundwire.reading.claims import main_verb
 
@@ -30,8 +29,9 @@ _POINTING = frozenset("then now so this that these those such here there".split(
 """Opening words that lean on what came before: no headline begins with them."""
 
 
-def make_headline(passage: Passage, reading: Reading, limit: int) -> Copy | None:
-    """A headline of at most ``limit`` characters from ``passage``, or ``None`` where no honest cut is short enough."""
+def make_headline(passage: Passage, reading: Reading, limit: int, disputed: Sequence[str] = ()) -> Copy | None:
+    """A headline of at most ``limit`` characters from ``passage``, or ``None`` where no honest cut is short enough. A second deed told
+    with one of the ``disputed`` figures is left out."""
     root = main_verb(passage.tokens)
     if root is None or passage.tokens[0].lemma in _POINTING:
         return None
@@ -42,6 +42,7 @@ def make_headline(passage: Passage, reading: Reading, limit: int) -> Copy | None
         cuts.append(attribution)
         kept = ()
     verb = verb or root
+    cuts += _disputed_deeds(passage, verb, disputed)
     changes = [*_articles(passage), *_present(passage, verb)]
     end = attribution.start if attribution is not None else passage.span.end
     lengths = [segments(passage, kept), _tails(passage, verb, end)]
@@ -54,6 +55,18 @@ def make_headline(passage: Passage, reading: Reading, limit: int) -> Copy | None
         cuts.append(Edit(*cut))
         copy = _trim(apply_edits(passage, [*_clear(cuts), *_outside(changes, cuts)]))
     return copy if len(copy.text) <= limit and copy.words >= LEAST_WORDS else None
+
+
+def _disputed_deeds(passage: Passage, verb: Token, disputed: Sequence[str]) -> list[Edit]:
+    """Cuts of what is joined to the main verb by "and" and holds a figure that the reports differ on."""
+    tokens, children = passage.tokens, children_of(passage.tokens)
+    cuts = []
+    for index in children[verb.index]:
+        inside = [tokens[i] for i in subtree(tokens, index, children)]
+        if tokens[index].dep == "conj" and any(token.text.lower() in disputed for token in inside):
+            joint = next((tokens[i] for i in children[verb.index] if tokens[i].dep == "cc" and i < index), inside[0])
+            cuts.append(Edit(min(joint.start, inside[0].start), inside[-1].end))
+    return cuts
 
 
 def _trim(copy: Copy) -> Copy:

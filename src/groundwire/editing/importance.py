@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from groundwire.editing.copyedit import leans, opening_cuts, quoted_ranges
 from groundwire.editing.dating import time_edits
 from groundwire.editing.evidence import GatheredEvidence
-from groundwire.model import BeatRole, Claim, ClaimKind, Document, MentionForm, Passage, Reading, Role, Span, Token
+from groundwire.editing.introductions import resolved_pronouns
+from groundwire.model import BeatRole, Claim, ClaimKind, Document, Passage, Reading, Role, Token
 from groundwire.reading.claims import main_verb
 
 if TYPE_CHECKING:
@@ -137,19 +138,9 @@ def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:
             return False
     if _is_bare_quotation(passage, reading) or leans(passage, resolved_pronouns(passage, reading)):
         return False
-    if _is_cut_from_quotation(passage) or _addresses_reader(passage):
+    if _is_cut_from_quotation(passage) or _addresses_reader(passage) or any(mark in passage.text for mark in _DEBRIS):
         return False
     return time_edits(passage, reading, now) is not None
-
-
-def resolved_pronouns(passage: Passage, reading: Reading) -> tuple[Span, ...]:
-    """The pronouns of the passage that surely stand for a known person."""
-    return tuple(
-        mention.span
-        for name in reading.names
-        for mention in name.mentions
-        if mention.form is MentionForm.PRONOUN and mention.confidence >= 0.7 and passage.span.covers(mention.span)
-    )
 
 
 def _is_bare_quotation(passage: Passage, reading: Reading) -> bool:
@@ -196,6 +187,8 @@ def _is_hyphened(passage: Passage, token: Token) -> bool:
     return passage.text[start - 1 : start] == "-" or passage.text[end : end + 1] == "-"
 
 
+_DEBRIS = ("``", "''", "-LRB-", "-RRB-", " | ", "\ufffd")
+"""Marks of copy that was taken apart by a machine and not put together again: nobody may be quoted from it."""
 _OWN_VOICE = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass", "attr")
 

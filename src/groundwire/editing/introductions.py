@@ -115,6 +115,7 @@ def mention_edits(
     edits: list[Edit] = []
     known = set(introduced)
     quoted = quoted_ranges(passage)
+    sure = resolved_pronouns(passage, reading)
     opening = next((token for token in passage.tokens if token.pos not in ("PUNCT", "CCONJ", "ADV")), None)
     for mention, name in _people_in(passage, reading):
         person = cast.get(name.key)
@@ -125,13 +126,40 @@ def mention_edits(
             own = None
         if mention.form is MentionForm.PRONOUN:
             is_first_word = opening is not None and opening.start == mention.span.start
-            if mention.confidence < SURE or not (is_first_word or _follows_quotation(passage, mention)):
+            if mention.span not in sure or not (is_first_word or _follows_quotation(passage, mention)):
                 continue
         edit = _edit(passage, mention, own, person, person.key in known)
         known.add(person.key)
         if edit:
             edits.append(edit)
     return edits, frozenset(known)
+
+
+def resolved_pronouns(passage: Passage, reading: Reading) -> tuple[Span, ...]:
+    """The pronouns of the passage that surely stand for a known person: the reading is sure, and nobody else is named in this sentence
+    before them or in the sentence before."""
+    found = []
+    people = [name for name in reading.names if name.kind is NameKind.PERSON]
+    before = reading.sentences[passage.index - 1] if passage.index else None
+    for name in reading.names:
+        for mention in name.mentions:
+            if mention.form is not MentionForm.PRONOUN or mention.confidence < SURE or not passage.span.covers(mention.span):
+                continue
+            others = [other for other in people if other.key != name.key]
+            if not any(
+                _is_named(other, passage, mention.span.start) or (before and _is_named(other, before)) for other in others
+            ):
+                found.append(mention.span)
+    return tuple(found)
+
+
+def _is_named(name: Name, passage: Passage, until: int | None = None) -> bool:
+    return any(
+        mention.form is not MentionForm.PRONOUN
+        and passage.span.covers(mention.span)
+        and (until is None or mention.span.start < until)
+        for mention in name.mentions
+    )
 
 
 def _people_in(passage: Passage, reading: Reading) -> list[tuple[Mention, Name]]:

@@ -327,12 +327,10 @@ def _key_points(telling: _Telling, lede: Candidate) -> list[Candidate]:
     def brevity(candidate: Candidate) -> float:
         return candidate.importance - 0.02 * max(0, len(candidate.passage.tokens) - KEY_POINT_TOKENS)
 
-    happened = [c for c in telling.parts.get(BeatRole.WHAT_HAPPENED, ()) if not c.needs_previous]
+    happened = [c for c in telling.parts.get(BeatRole.WHAT_HAPPENED, ()) if _stands_alone(c)]
     happened.sort(key=lambda c: (-brevity(c), c.passage.index))
     matters = [
-        c
-        for c in telling.parts.get(BeatRole.WHY_IT_MATTERS, ())
-        if c.claim.kind is not ClaimKind.OPINION and not c.needs_previous
+        c for c in telling.parts.get(BeatRole.WHY_IT_MATTERS, ()) if c.claim.kind is not ClaimKind.OPINION and _stands_alone(c)
     ]
     matters.sort(key=lambda c: (-brevity(c), c.passage.index))
     picked = happened[:2] + matters[:1]
@@ -340,6 +338,12 @@ def _key_points(telling: _Telling, lede: Candidate) -> list[Candidate]:
     points = (picked + spare)[:KEY_POINTS]
     order = [c for role in (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS) for c in _told(role, telling, lede)]
     return sorted(points, key=order.index)
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Whether a claim can be read by itself, before the story: it points at nothing and opens on no pronoun or "other"."""
+    opening = candidate.passage.tokens[:3]
+    return not candidate.needs_previous and opening[0].pos != "PRON" and not any(token.lemma == "other" for token in opening)
 
 
 def _told(role: BeatRole, telling: _Telling, lede: Candidate) -> list[Candidate]:

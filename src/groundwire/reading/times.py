@@ -50,6 +50,8 @@ def find_times(document: Document, passages: Sequence[Passage], published_at: da
         for expression in expressions:
             start = passage.span.start + expression.start
             end = passage.span.start + expression.end
+            if _is_in_name(passage, start, end):
+                continue
             tense = _tense(passage, start, children)
             days = find_days(expression.kind, expression.groups, today, tense)
             if days is None:
@@ -139,3 +141,20 @@ def _verb_tense(verb: Token, children: Sequence[Token], role: Role) -> int | Non
     if verb.tag in ("VBZ", "VBP"):
         return -1 if role is Role.HEADLINE or verb.lemma in _SAYING else 0
     return None
+
+
+_NAMES_OF = frozenset(("ORG", "WORK_OF_ART", "PERSON", "PRODUCT", "EVENT", "FAC"))
+_DAY_WORDS = frozenset(("Today", "Tonight", "Yesterday", "Tomorrow"))
+
+
+def _is_in_name(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are part of a name ("USA Today", "Sunday Night Live"): the parser has them in one, or "today" has a capital
+    that no sentence gave it."""
+    inside = [token for token in passage.tokens if start <= token.start < end]
+    if not inside:
+        return False
+    in_name = inside[0].text[:1].isalpha() and inside[0].entity in _NAMES_OF
+    has_capital = (
+        inside[0].text in _DAY_WORDS and inside[0].index > 0 and passage.tokens[inside[0].index - 1].text not in ("“", '"', "‘")
+    )
+    return (in_name and len(inside) == 1) or has_capital

@@ -17,14 +17,13 @@ from groundwire.editing.copyedit import (
     attribution_spans,
     finish,
     opening_cuts,
-    segments,
     softened_determiners,
-    trailing_clause,
 )
 from groundwire.editing.crediting import credit, date_background, say_outlet
 from groundwire.editing.dating import time_edits
 from groundwire.editing.headline import make_headline
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
+from groundwire.editing.shortening import segments, trailing_clause
 from groundwire.model import (
     Beat,
     BeatRole,
@@ -100,11 +99,12 @@ class TemplateWriter:
         order = sorted(plan.beats, key=lambda beat: _HEADLINE_ORDER.get(beat.role, len(_HEADLINE_ORDER)))
         claim_ids = dict.fromkeys(i for beat in order if beat.role in _HEADLINE_ORDER for i in beat.claim_ids)
         limit = self._settings.headline_characters
+        disputed = tuple(word.lower() for item in plan.disagreements for side in item.sides for word in side.value.split()[:1])
         copies: list[Copy] = []
         for claim_id in list(claim_ids)[:HEADLINES]:
             claim, document, passage, reading = _open(claim_id, desk)
             owned = claim.kind is not ClaimKind.OPINION and document.id not in evidence.archive_ids
-            made = make_headline(passage, reading, limit) if owned else None
+            made = make_headline(passage, reading, limit, disputed) if owned else None
             copies += [made] if made is not None else []
         for document in evidence.documents:
             title = _TICKER.sub("", document.title_text).strip().removesuffix(".")
@@ -119,7 +119,7 @@ class TemplateWriter:
             first.values(),
             key=lambda copy: (
                 copy is not copies[0] or copy.evidence[0] != lede,
-                _is_weak(copy.text),
+                _is_weak(copy.text, disputed),
                 -_nearness(copy, lede, evidence),
             ),
         )
@@ -258,8 +258,10 @@ class TemplateWriter:
         return credit(copy, document, desk.evidence)
 
 
-def _is_weak(headline: str) -> bool:
-    """Whether a headline opens on a quotation or on a word that leans."""
+def _is_weak(headline: str, disputed: Sequence[str]) -> bool:
+    """Whether a headline opens on a quotation or on a word that leans, or takes a side on a disputed figure."""
+    if any(word.lower() in disputed for word in headline.split()):
+        return True
     return headline[:1] in "“\"‘'" or headline.split()[0].lower() in LEANING
 
 

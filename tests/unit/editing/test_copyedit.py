@@ -16,10 +16,9 @@ from groundwire.editing.copyedit import (
     leans,
     opening_cuts,
     quoted_ranges,
-    segments,
     softened_determiners,
-    trailing_clause,
 )
+from groundwire.editing.shortening import segments, trailing_clause
 from groundwire.model import Passage, Reading, Span
 
 Opened = tuple[Passage, Reading]
