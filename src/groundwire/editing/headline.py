@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from groundwire.editing.clauses import children_of, subtree
@@ -67,6 +68,18 @@ def _disputed_deeds(passage: Passage, verb: Token, disputed: Sequence[str]) -> l
             joint = next((tokens[i] for i in children[verb.index] if tokens[i].dep == "cc" and i < index), inside[0])
             cuts.append(Edit(min(joint.start, inside[0].start), inside[-1].end))
     return cuts
+
+
+def sentence_case(title: str, passages: Sequence[Passage]) -> str:
+    """A headline that a wire sent in capitals alone, as its own copy writes the words: names and abbreviations keep their capitals."""
+    forms: dict[str, str] = {}
+    for passage in passages:
+        for token in passage.tokens[1:]:
+            if token.pos == "PROPN" or token.text[1:].lower() != token.text[1:]:
+                forms.setdefault(token.text.lower(), token.text)
+    words = [forms.get(word.lower(), word.lower()) for word in re.findall(r"[\w.&]*\w|\W", title)]
+    text = "".join(words)
+    return text[:1].upper() + text[1:]
 
 
 def _trim(copy: Copy) -> Copy:

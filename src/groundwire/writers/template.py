@@ -21,7 +21,7 @@ from groundwire.editing.copyedit import (
 )
 from groundwire.editing.crediting import credit, date_background, say_outlet
 from groundwire.editing.dating import time_edits
-from groundwire.editing.headline import make_headline
+from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
 from groundwire.editing.shortening import segments, trailing_clause
 from groundwire.model import (
@@ -109,8 +109,10 @@ class TemplateWriter:
         for document in evidence.documents:
             title = _TICKER.sub("", document.title_text).strip().removesuffix(".")
             body = [passage for passage in evidence.reading(document.id).sentences if passage.role is not Role.HEADLINE]
+            if title.isupper():
+                title = sentence_case(title, body)
             accused = any(word.strip("’'\".,").lower().removesuffix("s") in ACCUSATIONS for word in title.split())
-            is_plain = not title.isupper() and "?" not in title and not accused
+            is_plain = "?" not in title and not accused
             if title and len(title) <= limit and is_plain and body and document.id not in evidence.archive_ids:
                 copies.append(Copy(title, (body[0].span,)))
         lede = desk.claims[next(iter(claim_ids))][0].span if claim_ids else None
