@@ -46,7 +46,7 @@ def make_headline(passage: Passage, reading: Reading, limit: int, disputed: Sequ
     cuts += _disputed_deeds(passage, verb, disputed)
     changes = [*_articles(passage), *_present(passage, verb)]
     end = attribution.start if attribution is not None else passage.span.end
-    lengths = [segments(passage, kept), _tails(passage, verb, end)]
+    lengths = [segments(passage, kept), [*_joined_clauses(passage, verb, end), *_tails(passage, verb, end)]]
     copy = _trim(apply_edits(passage, [*_clear(cuts), *_outside(changes, cuts)]))
     for cut in [*lengths[0], *filter(None, [trailing_clause(passage, kept)]), *lengths[1]]:
         if len(copy.text) <= limit:
@@ -56,6 +56,20 @@ def make_headline(passage: Passage, reading: Reading, limit: int, disputed: Sequ
         cuts.append(Edit(*cut))
         copy = _trim(apply_edits(passage, [*_clear(cuts), *_outside(changes, cuts)]))
     return copy if len(copy.text) <= limit and copy.words >= LEAST_WORDS else None
+
+
+def _joined_clauses(passage: Passage, verb: Token, end: int) -> list[tuple[int, int]]:
+    """What "and" or "but" joins to the main clause at its end, last first: of two things that are both so, a headline may tell one."""
+    tokens, children = passage.tokens, children_of(passage.tokens)
+    last = max((token.index for token in tokens if token.pos != "PUNCT" and token.end <= end), default=0)
+    found = []
+    for index in reversed(children[verb.index]):
+        joints = [tokens[i] for i in children[verb.index] if tokens[i].dep == "cc" and i < index]
+        reach = [i for i in subtree(tokens, index, children) if tokens[i].pos != "PUNCT"]
+        if tokens[index].dep == "conj" and joints and joints[-1].lemma in ("and", "but") and reach[-1] == last:
+            found.append((joints[-1].start, tokens[last].end))
+            last = joints[-1].index - 1
+    return found
 
 
 def _disputed_deeds(passage: Passage, verb: Token, disputed: Sequence[str]) -> list[Edit]:
