@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from groundwire.editing.copyedit import Edit, quoted_ranges
-from groundwire.model import Grain, Passage, Reading, Time, Token
+from groundwire.model import Grain, Passage, Precision, Reading, Time, Token
 
 MONTHS = ("January February March April May June July August September October November December").split()
 VAGUE = frozenset((Grain.DECADE,))
@@ -30,6 +30,9 @@ def time_edits(passage: Passage, reading: Reading, now: datetime) -> list[Edit] 
             continue
         if any(start <= time.span.start < end for start, end in quoted):
             continue
+        if time.begins and time.precision is not Precision.EXACT and time.grain in (Grain.MONTH, Grain.YEAR):
+            # "more than 30 years ago" is no year.
+            return None
         edit = _make_absolute(passage, time, reading, now) if time.begins else _cut(passage, time)
         if edit is None:
             return None

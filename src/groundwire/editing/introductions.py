@@ -146,11 +146,31 @@ def resolved_pronouns(passage: Passage, reading: Reading) -> tuple[Span, ...]:
             if mention.form is not MentionForm.PRONOUN or mention.confidence < SURE or not passage.span.covers(mention.span):
                 continue
             others = [other for other in people if other.key != name.key]
+            if _is_another(name, mention, passage, before, reading):
+                continue
             if not any(
                 _is_named(other, passage, mention.span.start) or (before and _is_named(other, before)) for other in others
             ):
                 found.append(mention.span)
     return tuple(found)
+
+
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+def _is_another(name: Name, mention: Mention, passage: Passage, before: Passage | None, reading: Reading) -> bool:
+    """Whether a pronoun speaks against its person: they are "she" elsewhere, or a like pronoun near it is somebody else's ("Her father,
+    Farouk Osman, ...; she says")."""
+    words = {token.start: token.text.lower() for near in (before, passage) if near for token in near.tokens}
+    gender = _GENDERS.get(words.get(mention.span.start, ""))
+    own = {other.span.start for other in name.mentions}
+    for other in name.mentions:
+        place = reading.passage_at(other.span) if other.form is MentionForm.PRONOUN else None
+        text = place.text[other.span.start - place.span.start : other.span.end - place.span.start].lower() if place else ""
+        if _GENDERS.get(text, gender) != gender:
+            return True
+    alike = [start for start, word in words.items() if start < mention.span.start and _GENDERS.get(word) == gender]
+    return gender is not None and any(start not in own for start in alike)
 
 
 def _is_named(name: Name, passage: Passage, until: int | None = None) -> bool:

@@ -144,6 +144,8 @@ def _verb_tense(verb: Token, children: Sequence[Token], role: Role) -> int | Non
 
 
 _NAMES_OF = frozenset(("ORG", "WORK_OF_ART", "PERSON", "PRODUCT", "EVENT", "FAC"))
+_MASTHEADS = frozenset("Night Times Telegraph Express Mirror Mail Post World Herald Tribune People".split())
+"""Words that make a weekday part of a name ("Sunday Night Live", the Sunday Times)."""
 _DAY_WORDS = frozenset(("Today", "Tonight", "Yesterday", "Tomorrow"))
 
 
@@ -157,4 +159,5 @@ def _is_in_name(passage: Passage, start: int, end: int) -> bool:
     has_capital = (
         inside[0].text in _DAY_WORDS and inside[0].index > 0 and passage.tokens[inside[0].index - 1].text not in ("“", '"', "‘")
     )
-    return (in_name and len(inside) == 1) or has_capital
+    following = next((token.text for token in passage.tokens if token.start >= end), "")
+    return (in_name and len(inside) == 1) or has_capital or following in _MASTHEADS

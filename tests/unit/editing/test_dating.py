@@ -109,3 +109,7 @@ def test_say_day_names_the_year_only_when_it_is_not_this_one() -> None:
     assert say_day(date(2026, 3, 1), NOW) == "1 March"
     assert say_day(date(2019, 3, 1), NOW) == "1 March 2019"
     assert say_month(date(2019, 4, 1)) == "April 2019"
+
+
+def test_a_rough_span_of_years_is_never_made_one_year(redate: Callable[..., str | None]) -> None:
+    assert redate("The mill closed more than 30 years ago.", "2026-03-02T09:00:00+00:00") is None

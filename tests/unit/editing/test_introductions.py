@@ -94,3 +94,11 @@ def test_names_inside_quotations_are_not_touched(tell: Callable[..., Told]) -> N
 def test_possessive_pronoun_becomes_the_possessive_of_the_name(tell: Callable[..., Told]) -> None:
     told = tell("Police arrested Tom Rask, 34, on Monday. Rask, a baker, has no record. His mother said he was innocent.")
     assert told[2] == "Rask’s mother said he was innocent."
+
+
+def test_a_pronoun_of_another_person_near_by_is_not_given_a_name(read: Callable[..., object]) -> None:
+    from groundwire.editing.introductions import resolved_pronouns
+
+    text = "Her father, Piet Vos, ran the mill for years. She says the roof leaked. He told Vos so."
+    _, reading = read(text)  # type: ignore[misc]
+    assert resolved_pronouns(reading.sentences[1], reading) == ()
