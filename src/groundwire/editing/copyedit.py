@@ -189,7 +189,7 @@ def opening_cuts(passage: Passage) -> list[Edit]:
     ):
         if passage.text.lower().startswith(phrase):
             cuts.append(Edit(passage.span.start, passage.span.start + len(phrase)))
-    cuts += [Edit(passage.span.start + m.start(), passage.span.start + m.end()) for m in _TICKER.finditer(passage.text)]
+    cuts += [Edit(passage.span.start + m.start(), passage.span.start + m.end()) for m in TICKER.finditer(passage.text)]
     cuts += [Edit(token.start, token.end) for token in tokens[1:8] if token.lemma == "also" and token.dep == "advmod"]
     return cuts
 
@@ -237,7 +237,7 @@ def softened_determiners(passage: Passage) -> list[Edit]:
     ]
 
 
-_TICKER = re.compile(r" ?<[A-Z.]{1,8}>")
+TICKER = re.compile(r"\s*<[A-Z.]{1,8}>")
 """A stock symbol as wires print it; the parser makes nonsense of it."""
 
 

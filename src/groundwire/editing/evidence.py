@@ -35,6 +35,7 @@ class GatheredEvidence:
         self._documents = {document.id: document for document in documents}
         self._embedding = embedding
         self._contents: dict[tuple[str, int], Content] = {}
+        self._found: dict[tuple[str, int], tuple[Hit, ...]] = {}
 
     def document(self, document_id: str) -> Document:
         """See ``protocols.Evidence``."""
@@ -94,7 +95,13 @@ class GatheredEvidence:
         return self._contents[key]
 
     def search(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
-        """See ``protocols.Evidence``. Cosine of the sentence vectors plus the share of the text's rare words found."""
+        """See ``protocols.Evidence``. Cosine of the sentence vectors plus the share of the text's rare words found. Answers are kept: every
+        check asks for the same few sentences."""
+        if (text, limit) not in self._found:
+            self._found[text, limit] = self._search(text, limit)
+        return self._found[text, limit]
+
+    def _search(self, text: str, limit: int) -> tuple[Hit, ...]:
         if not self.passages or not text.strip():
             return ()
         vector = self._embedding.encode([text])[0].whole

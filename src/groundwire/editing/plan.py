@@ -28,6 +28,8 @@ MOST = {
     BeatRole.WHAT_IS_NEXT: 2,
 }
 """Most claims of each part of a story."""
+TOLD_IN = (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS, BeatRole.BACKGROUND, BeatRole.WHAT_IS_NEXT)
+"""The parts of a story in telling order."""
 KEY_POINTS = 3
 KEY_POINT_TOKENS = 22
 """Length above which a claim makes a poorer key point."""
@@ -70,16 +72,15 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
     candidates = find_candidates(originals, evidence, now)
     if refusal := _too_thin(originals, candidates, evidence, settings):
         return refusal
-    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL]
-    answered = [_answered(denial, candidates, evidence) for denial in denials]
-    lede = _choose_lede(candidates, originals, [candidate for candidate in answered if candidate is not None])
+    replies = _find_replies(candidates, evidence)
+    lede = _choose_lede(candidates, originals, [answered for _, answered in replies])
     if lede is None:
         return "no report opens with a sentence that says who did what; there is nothing to lead with"
     telling = _Telling(evidence)
     telling.add(BeatRole.LEDE, lede)
     disagreements = find_disagreements(originals, evidence)
     _choose_body(telling, candidates, evidence, settings)
-    _pair_replies(telling, candidates, evidence)
+    _pair_replies(telling, replies)
     archive = [document for document in evidence.documents if document.id in evidence.archive_ids]
     kin = find_kin(reports, archive, evidence)
     _choose_background(telling, kin, evidence, now)
@@ -185,14 +186,16 @@ def _follower(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidat
     )
 
 
-def _pair_replies(telling: _Telling, candidates: Sequence[Candidate], evidence: GatheredEvidence) -> None:
+def _find_replies(candidates: Sequence[Candidate], evidence: GatheredEvidence) -> list[tuple[Candidate, Candidate]]:
+    """Every denial among the candidates that answers one of them, with the claim that it answers."""
+    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL]
+    return [(denial, found) for denial in denials if (found := _answered(denial, candidates, evidence)) is not None]
+
+
+def _pair_replies(telling: _Telling, replies: Sequence[tuple[Candidate, Candidate]]) -> None:
     """Every claim told gets the denial that answers it, and every denial told gets the claim that it answers."""
-    denials = [
-        candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL and not candidate.needs_previous
-    ]
-    for denial in denials:
-        answered = _answered(denial, candidates, evidence)
-        if answered is None:
+    for denial, answered in replies:
+        if denial.needs_previous:
             continue
         if denial in telling.chosen and answered not in telling.chosen:
             telling.add(BeatRole.WHAT_HAPPENED, answered)
@@ -296,9 +299,10 @@ def _named(candidate: Candidate, evidence: GatheredEvidence) -> set[str]:
 def _beats(telling: _Telling, lede: Candidate, disagreements: Sequence[Disagreement]) -> tuple[Beat, ...]:
     """The chosen claims in telling order: within a part as the main report has them, a reply right after its claim."""
     beats = [Beat(role=BeatRole.HEADLINE, claim_ids=(lede.claim.id,)), Beat(role=BeatRole.LEDE, claim_ids=(lede.claim.id,))]
-    beats += [Beat(role=BeatRole.KEY_POINT, claim_ids=(candidate.claim.id,)) for candidate in _key_points(telling, lede)]
-    for role in (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS, BeatRole.BACKGROUND, BeatRole.WHAT_IS_NEXT):
-        ordered = _told(role, telling, lede)
+    told = {role: _in_order(telling.parts.get(role, ()), lede, telling.evidence) for role in TOLD_IN}
+    points = _key_points(told[BeatRole.WHAT_HAPPENED], told[BeatRole.WHY_IT_MATTERS])
+    beats += [Beat(role=BeatRole.KEY_POINT, claim_ids=(candidate.claim.id,)) for candidate in points]
+    for role, ordered in told.items():
         beats += [Beat(role=_beat_role(role, candidate), claim_ids=(candidate.claim.id,)) for candidate in ordered]
         if role is BeatRole.WHAT_HAPPENED:
             beats += [
@@ -321,34 +325,26 @@ def _claims_at(disagreement: Disagreement, evidence: GatheredEvidence) -> tuple[
     )
 
 
-def _key_points(telling: _Telling, lede: Candidate) -> list[Candidate]:
-    """What a reader in a hurry should know beyond the lede: two of what happened and one of why it matters, where there are any."""
+def _key_points(happened: Sequence[Candidate], matters: Sequence[Candidate]) -> list[Candidate]:
+    """What a reader in a hurry should know beyond the lede, in telling order: two of what happened and one of why it matters, where
+    there are any."""
 
     def brevity(candidate: Candidate) -> float:
         return candidate.importance - 0.02 * max(0, len(candidate.passage.tokens) - KEY_POINT_TOKENS)
 
-    happened = [c for c in telling.parts.get(BeatRole.WHAT_HAPPENED, ()) if _stands_alone(c)]
-    happened.sort(key=lambda c: (-brevity(c), c.passage.index))
-    matters = [
-        c for c in telling.parts.get(BeatRole.WHY_IT_MATTERS, ()) if c.claim.kind is not ClaimKind.OPINION and _stands_alone(c)
-    ]
-    matters.sort(key=lambda c: (-brevity(c), c.passage.index))
-    picked = happened[:2] + matters[:1]
-    spare = [c for c in (*happened[2:], *matters[1:]) if c not in picked]
-    points = (picked + spare)[:KEY_POINTS]
-    order = [c for role in (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS) for c in _told(role, telling, lede)]
-    return sorted(points, key=order.index)
+    def rank(candidate: Candidate) -> tuple[float, int]:
+        return (-brevity(candidate), candidate.passage.index)
+
+    events = sorted((c for c in happened if _stands_alone(c)), key=rank)
+    reasons = sorted((c for c in matters if c.claim.kind is not ClaimKind.OPINION and _stands_alone(c)), key=rank)
+    points = [*events[:2], *reasons[:1], *events[2:], *reasons[1:]][:KEY_POINTS]
+    return [candidate for candidate in (*happened, *matters) if candidate in points]
 
 
 def _stands_alone(candidate: Candidate) -> bool:
     """Whether a claim can be read by itself, before the story: it points at nothing and opens on no pronoun or "other"."""
     opening = candidate.passage.tokens[:3]
     return not candidate.needs_previous and opening[0].pos != "PRON" and not any(token.lemma == "other" for token in opening)
-
-
-def _told(role: BeatRole, telling: _Telling, lede: Candidate) -> list[Candidate]:
-    """The claims of one part in telling order."""
-    return _in_order(telling.parts.get(role, ()), lede, telling.evidence)
 
 
 def _precedes(other: Candidate, candidate: Candidate) -> bool:

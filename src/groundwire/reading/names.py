@@ -13,7 +13,7 @@ from typing import Final
 from groundwire.model import Document, Mention, MentionForm, Name, NameKind, Passage, Span
 from groundwire.reading.antecedents import Person, find_introduction, find_offices, find_pronouns
 from groundwire.reading.capitals import fold, is_title_case
-from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, get_capital_country, look_up
+from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, look_up
 from groundwire.reading.name_spans import Candidate, find_candidates, find_known
 
 __all__ = ["find_names", "fold", "same_name"]
@@ -360,8 +360,3 @@ def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
             continue
         kept.append(mention)
     return tuple(kept)
-
-
-def get_metonym(key: str) -> str:
-    """The key of the country that a capital's key may stand for ("beijing" gives "china"), or an empty string."""
-    return get_capital_country(key)

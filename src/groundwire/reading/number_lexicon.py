@@ -44,8 +44,6 @@ SCALES = {
     "trn": 10**12,
     "tn": 10**12,
 }
-ATTACHED_SCALES = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9}
-"""Letters that scale only when they touch the digits; "m" may still turn out to be metres."""
 VAGUE = {
     "dozens": (24, 99),
     "scores": (40, 199),

@@ -254,7 +254,6 @@ CURRENCY_AFTER = re.compile(
     rf"|(?i:(?:(?P<adjective>{_ADJECTIVES})[ -])?(?P<name>{_PLAIN_NAMES}|stg|cent|ct|penny|pence)"
     rf"(?P<plural>s|es)?(?![\w-]|(?<=won)\s(?:the|a|by|in)\b)(?:\ssterling)?))"
 )
-COIN_ATTACHED = re.compile(r"(?:p|c)(?!\w)")
 MEASURE_AFTER = re.compile(
     r"(?:[ \u00a0\u202f\n-]|(?=[°A-Za-z]))(?P<name>(?i:"
     + "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in _NAMES_BY_LENGTH)

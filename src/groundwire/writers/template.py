@@ -3,13 +3,13 @@ but who reported and when."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from groundwire.editing.copyedit import (
     LEANING,
+    TICKER,
     Copy,
     Edit,
     append,
@@ -48,7 +48,6 @@ KEY_POINT_WORDS = 24
 HEADLINES = 8
 """Most claims that a headline is tried on."""
 _HEADLINE_ORDER = {BeatRole.HEADLINE: 0, BeatRole.LEDE: 1, BeatRole.WHAT_HAPPENED: 2, BeatRole.WHY_IT_MATTERS: 3}
-_TICKER = re.compile(r"\s*<[A-Z.]{1,8}>")
 NOMINAL = {
     "offer": "offer", "meet": "meeting", "sign": "signing", "agree": "agreement", "announce": "announcement", "warn": "warning",
     "visit": "visit", "launch": "launch", "propose": "proposal", "approve": "approval", "reject": "rejection", "decide": "decision",
@@ -107,7 +106,7 @@ class TemplateWriter:
             made = make_headline(passage, reading, limit, disputed) if owned else None
             copies += [made] if made is not None else []
         for document in evidence.documents:
-            title = _TICKER.sub("", document.title_text).strip().removesuffix(".")
+            title = TICKER.sub("", document.title_text).strip().removesuffix(".")
             body = [passage for passage in evidence.reading(document.id).sentences if passage.role is not Role.HEADLINE]
             if title.isupper():
                 title = sentence_case(title, body)
