@@ -19,7 +19,11 @@ from __future__ import annotations
 
 
 class GroundwireError(Exception):
-    """Root of everything Groundwire raises on purpose."""
+    """Root of everything Groundwire raises on purpose. What a source put into its message stays on the one line."""
+
+    def __str__(self) -> str:
+        """Return the message with every run of white space, line breaks included, as one space."""
+        return " ".join(super().__str__().split())
 
 
 class UsageError(GroundwireError):
