@@ -1,7 +1,7 @@
 # Everything here sets itself up on a bare machine: Python 3.11 or newer is all it needs, uv is used where it is found.
 
 .DEFAULT_GOAL := help
-.PHONY: help story harbour test lint tidy bench screenshot docs lock clean
+.PHONY: help story harbour test lint tidy bench bench-checks screenshot docs lock clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
@@ -10,12 +10,12 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
-SOURCES := src tests scripts bench
+SOURCES := src tests scripts bench training
 # Only what exists is checked, so that a folder that comes later needs no edit here.
 CHECKED := $(wildcard $(SOURCES))
 
 help: ## list what can be made
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 story: $(READY) ## set up, write the Budapest example: on the terminal, and into out/
 	@$(RUN)/groundwire write examples/budapest/report.md --archive examples/budapest/archive --out out/budapest
@@ -40,6 +40,9 @@ tidy: $(READY_DEV) ## set up, then format the code and mend what lint can mend
 
 bench: $(READY_DEV) ## set up, then measure
 	$(RUN)/python -m bench
+
+bench-checks: $(READY_DEV) ## set up, then measure the checks on public sets (hours the first time, minutes after)
+	$(RUN)/python -m bench checks checks-speed --workers 2
 
 screenshot: $(READY_DEV) story ## set up, then take the README's picture of the receipts page in headless Chromium
 	$(RUN)/python scripts/screenshot.py out/budapest/*.html docs/images/receipts.png --width 1440 --height 900 --sentence 5

@@ -10,9 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.data import VARIABLE, MissingData, find_data
+from bench.judged import SETS
 from bench.tables import PageError, find_commit, write_page
 
-PARTS = ("timing", "neus")
+PARTS = ("timing", "neus", "checks-speed", "checks")
+QUICK = ("timing", "neus")
+"""What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
+CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
 USAGE = 2
 
 
@@ -22,7 +26,8 @@ def main(words: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(words)
     try:
         folder = find_data(options.data)
-        parts = {name: _measure(name, folder, options) for name in PARTS if options.part in (name, "all")}
+        asked = PARTS if "all" in options.part else options.part or QUICK
+        parts = {name: _measure(name, folder, options) for name in PARTS if name in asked}
         for name, body in parts.items():
             print(f"## {name}\n\n{body}\n")
         if options.out:
@@ -41,6 +46,23 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench import timing
 
         return timing.measure(folder, runs=options.runs)
+    if name == "checks-speed":
+        from bench import checks_speed
+
+        return checks_speed.measure(folder, cache=options.cache, runs=options.runs, limit=options.limit)
+    if name == "checks":
+        from bench import checks
+
+        return checks.measure(
+            folder,
+            sets=options.sets,
+            split=options.split,
+            limit=options.limit,
+            workers=options.workers,
+            cache=options.cache,
+            items=options.items,
+            as_typed=options.as_typed,
+        )
     from bench import neus
 
     return neus.measure(folder, split=options.split, limit=options.limit, workers=options.workers)
@@ -50,11 +72,31 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description="What Groundwire costs and what its stories are worth."
     )
-    parser.add_argument("part", nargs="?", choices=(*PARTS, "all"), default="all", help="what to measure (default: all)")
-    parser.add_argument("--limit", type=_count, metavar="N", help="measure neus on its first N events only")
-    parser.add_argument("--split", choices=("val", "test"), default="test", help="part of neus (develop on val, report test)")
-    parser.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that write stories (default: 1)")
+    parser.add_argument(
+        "part",
+        nargs="*",
+        choices=(*PARTS, "all"),
+        metavar="PART",
+        help=f"of {', '.join(PARTS)}, all (default: {' and '.join(QUICK)})",
+    )
+    parser.add_argument(
+        "--limit", type=_count, metavar="N", help="the first N events of neus, N texts of each set of checks only"
+    )
+    parser.add_argument(
+        "--split", choices=("val", "test"), default="test", help="part of neus and of the sets (develop on val, report test)"
+    )
+    parser.add_argument("--workers", type=_count, default=1, metavar="N", help="processes for neus and checks (default: 1)")
     parser.add_argument("--runs", type=_count, default=5, metavar="N", help="runs that a time is the median of (default: 5)")
+    parser.add_argument("--sets", type=_sets, default=SETS, metavar="SET,SET", help=f"of {', '.join(SETS)} (default: all)")
+    parser.add_argument(
+        "--cache", type=Path, default=CACHE, metavar="FOLDER", help="where checks keep what the models made of a text"
+    )
+    parser.add_argument(
+        "--items", type=Path, metavar="FILE", help="write what came of each text of checks there, as JSON lines"
+    )
+    parser.add_argument(
+        "--as-typed", action="store_true", help="check FRANK and BUMP as their files hold them (see docs/bench.md)"
+    )
     parser.add_argument("--data", metavar="FOLDER", help=f"where the news lies (default: {VARIABLE}, else ../shared/data)")
     parser.add_argument("--out", type=Path, metavar="PAGE", help="put the tables between their markers on this page as well")
     return parser
@@ -64,6 +106,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"must be a whole number above 0, not {text!r}")
     return int(text)
+
+
+def _sets(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(text.split(",")))
+    if unknown := [name for name in names if name not in SETS]:
+        raise argparse.ArgumentTypeError(f"no set {', '.join(unknown)}; there are {', '.join(SETS)}")
+    return names
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from groundwire.model import Document, Source, Span, document_id
 from groundwire.reading.layout import find_furniture
@@ -18,6 +19,8 @@ BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 """Where the data lies when nobody says: beside the repository."""
 NEUS = "neus.jsonl.gz"
 BBC = "bbc_news.jsonl.gz"
+SECTIONS = ("politics", "business", "tech", "entertainment", "sport")
+"""The sections of ``bbc_news``."""
 
 
 class MissingData(Exception):
@@ -59,7 +62,7 @@ def read_happenings(folder: Path, *splits: str) -> tuple[Happening, ...]:
             articles=tuple(_article(part) for part in row["source"].split("[SEP]") if part.strip()),
             roundup=_article(row["target"]),
         )
-        for row in _rows(folder / NEUS)
+        for row in read_rows(folder / NEUS)
         if row["split"] in splits
     )
 
@@ -68,7 +71,7 @@ def read_bbc(folder: Path, section: str) -> dict[str, Article]:
     """The reports of one section of ``bbc_news`` by their id, in the file's order, repeats left out. Raises ``MissingData``."""
     found: dict[str, Article] = {}
     seen: set[str] = set()
-    for row in _rows(folder / BBC):
+    for row in read_rows(folder / BBC):
         if row["section"] == section and row["text"] not in seen:
             seen.add(row["text"])
             found[row["id"]] = Article(title=row["title"], text=row["text"])
@@ -100,7 +103,8 @@ def _article(part: str) -> Article:
     return Article(title=title.replace("TITLE=>", "").strip(), text=text.strip())
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file of gzipped JSON lines. Raises ``MissingData`` where it is missing or broken."""
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 
 from groundwire import plugins
 from groundwire.encoders.embedding import make as make_embedding
+from groundwire.encoders.entailment import make as make_entailment
 from groundwire.encoders.syntax import make as make_syntax
 from groundwire.errors import FetchError
 from groundwire.model import Raw
 from groundwire.pipeline import Desk
-from groundwire.protocols import Embedding, Encoders, Syntax, Tools
+from groundwire.protocols import Embedding, Encoders, Judge, Syntax, Tools
 from groundwire.settings import Settings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -24,25 +25,29 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """The two models, loaded."""
+    """The models, loaded."""
 
     syntax: Syntax
     embedding: Embedding
+    entailment: Judge
 
 
 def load_models(syntax: Syntax | None = None) -> Models:
     """Both models ready for work: loaded, and each used once. ``syntax`` is taken over where it is given; the embedding model,
     which remembers what it has embedded, is always a new one, so that no run is spared work that an earlier one did."""
-    models = Models(syntax=syntax or make_syntax(), embedding=make_embedding())
+    models = Models(syntax=syntax or make_syntax(), embedding=make_embedding(), entailment=make_entailment())
     models.syntax.parse([WARM_UP])
     models.embedding.encode([WARM_UP])
+    models.entailment.judge([(WARM_UP, WARM_UP)])
     return models
 
 
 def open_desk(progress: Progress, models: Encoders) -> Desk:
     """The built-in writer and every check. ``progress`` is told (stage, done, total)."""
     settings = Settings()
-    tools = Tools(settings=settings, encoders=models, fetch=_no_network, now=lambda: NOW, log=lambda line: None)
+    tools = Tools(
+        settings=settings, encoders=models, judge=models.entailment, fetch=_no_network, now=lambda: NOW, log=lambda line: None
+    )
     return Desk(
         tools=tools,
         writer=plugins.load("writers", settings.writer, tools),

@@ -55,7 +55,7 @@ def main(words: Sequence[str]) -> None:
 
     imported = now()
     models = LazyEncoders()
-    _ = models.syntax, models.embedding
+    _ = models.syntax, models.embedding, models.entailment
     loaded = now()
     watch = Watch()
     desk = open_desk(watch, models)

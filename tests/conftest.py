@@ -10,6 +10,7 @@ import pytest
 
 from groundwire.encoders.lazy import LazyEncoders
 from groundwire.errors import FetchError
+from groundwire.judges import LazyJudge
 from groundwire.model import Document, Raw, Reading, Source, document_id
 from groundwire.protocols import Encoders, Tools
 from groundwire.settings import Settings
@@ -30,7 +31,14 @@ def _no_network(url: str) -> Raw:
 @pytest.fixture(scope="session")
 def tools(encoders: Encoders) -> Tools:
     """Tools as a plug-in gets them, with a fixed clock and no network."""
-    return Tools(settings=Settings(), encoders=encoders, fetch=_no_network, now=lambda: NOW, log=lambda line: None)
+    return Tools(
+        settings=Settings(),
+        encoders=encoders,
+        judge=LazyJudge(lambda: encoders.entailment),
+        fetch=_no_network,
+        now=lambda: NOW,
+        log=lambda line: None,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -11,92 +11,83 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
-NAMES = ("supported", "contradicted", "together", "alone", "least_heard")
+SAID = ("said_together", "said_best", "said_nearest")
+SHARES = ("contradicted", "covered_alone", "covered_together", "least_heard")
 ROUNDS = 12
 SPARE = 1.0
 """Strength of the ridge that keeps the weights small."""
 
 
-def texts(data: Path) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
-    """(group, documents, claim, is it true) of the development data."""
-    from bench.judged import read_items
-    from bench.retyping import prepare
+def items(data: Path) -> list[tuple[str, tuple[str, ...], str, bool]]:
+    """(group, documents, claim, is it true) of the development data, by document."""
+    from bench.checks import read_texts
+
     from training.mix import own
 
-    for name in ("frank", "wice"):
-        for item in prepare(read_items(data, name, "val")):
-            yield f"{name}-{item.group}" if name == "frank" else name, item.documents, item.claim, item.is_true
-    for pair in own(is_held_out=True):
-        yield "own", (pair.passage,), pair.claim, pair.label == "support"
+    found = [
+        (f"frank {item.group}" if name == "frank" else name, item.documents, item.claim, item.is_true)
+        for name in ("frank", "wice")
+        for item in read_texts(data, name, "val")
+    ]
+    found += [("own", (pair.passage,), pair.claim, pair.label == "support") for pair in own(is_held_out=True)]
+    return sorted(found, key=lambda item: item[1])
 
 
-def dump(data: Path, out: Path) -> None:
+def dump(data: Path, cache: Path, out: Path) -> None:
     """Write a line for each text: its group, its label, and the features of every part."""
-    from bench.data import Article, make_document
-    from bench.desks import load_models, open_desk
-    from groundwire.checks.entailment import make
-    from groundwire.editing.evidence import GatheredEvidence
-    from groundwire.pipeline import read_all
+    from bench.checks import open_kept_desk, read_draft, read_evidence
 
-    desk = open_desk(lambda stage, done, total: None, load_models())
+    from groundwire.checks.entailment import make
+
+    desk, embedding = open_kept_desk(cache)
     check = make(desk.tools)
-    last: tuple[tuple[str, ...], GatheredEvidence] | None = None
+    documents, evidence = None, None
     with out.open("w", encoding="utf-8") as lines:
-        for number, (group, documents, claim, is_true) in enumerate(sorted(texts(data), key=lambda item: item[1])):
-            if last is None or last[0] != documents:
-                reports = [make_document(Article(title="", text=text)) for text in documents]
-                last = documents, GatheredEvidence(reports, read_all(reports, desk), desk.tools.encoders.embedding)
-            draft = _draft(claim, desk)
-            parts = [asdict(weighed.features) for sentence in check.weigh(draft, last[1]) for weighed in sentence]
+        for number, (group, texts, claim, is_true) in enumerate(items(data)):
+            if evidence is None or documents != texts:
+                embedding.forget()
+                documents, evidence = texts, read_evidence(texts, desk, embedding)
+            parts = [asdict(whole.features) for whole in check.weigh(read_draft(claim, desk), evidence) if whole]
             lines.write(json.dumps({"group": group, "true": is_true, "parts": parts}) + "\n")
             if number % 100 == 99:
                 print(number + 1, file=sys.stderr)
 
 
-def _draft(claim: str, desk: object) -> object:
-    from bench.data import Article, make_document
-    from groundwire.model import BeatRole, Draft, Sentence
-    from groundwire.reading import read_document
-
-    document = make_document(Article(title="", text=claim))
-    reading = read_document(document, desk.tools.encoders.syntax)
-    sentences = tuple(Sentence(text=passage.text, beat=BeatRole.WHAT_HAPPENED) for passage in reading.sentences)
-    return Draft(id=document.id, sentences=sentences, document=document, reading=reading)
-
-
 def _row(features: dict[str, float]) -> list[float]:
-    share = min(max(features["supported"], 0.01), 0.99)
-    return [1.0, math.log(share / (1 - share)), *(features[name] for name in NAMES[1:])]
+    said = [min(max(features[name], 0.01), 0.99) for name in SAID]
+    return [1.0, *(math.log(share / (1 - share)) for share in said), *(features[name] for name in SHARES)]
 
 
 def fit(path: Path) -> None:
     """Print the weights and how well they do by group."""
-    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    items = [item for item in items if item["parts"]]
-    bags = [np.array([_row(part) for part in item["parts"]]) for item in items]
-    labels = np.array([float(item["true"]) for item in items])
-    groups = [item["group"] for item in items]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if row["parts"]]
+    bags = [np.array([_row(part) for part in row["parts"]]) for row in rows]
+    labels = np.array([float(row["true"]) for row in rows])
+    groups = [row["group"] for row in rows]
     # Every group counts the same, and in it the true as much as the false.
-    counts = {key: sum(1 for pair in zip(groups, labels, strict=True) if pair == key) for key in set(zip(groups, labels, strict=True))}
+    counts = {
+        key: sum(1 for pair in zip(groups, labels, strict=True) if pair == key) for key in set(zip(groups, labels, strict=True))
+    }
     shares = np.array([1.0 / counts[key] for key in zip(groups, labels, strict=True)])
-    shares *= len(items) / shares.sum()
-    weights = np.array([-6.0, 0.6, -1.0, 4.0, 4.0, 1.0])
+    shares *= len(bags) / shares.sum()
+    weights = np.array([-6.0, 0.4, 0.1, 0.1, -1.0, 4.0, 4.0, 1.0])
     for _ in range(ROUNDS):
-        rows = np.array([bag[int(np.argmin(bag @ weights))] for bag in bags])
-        weights = _logistic(rows, labels, shares)
-    print(dict(zip(("bias", *NAMES), (round(float(weight), 3) for weight in weights), strict=True)))
+        worst = np.array([bag[int(np.argmin(bag @ weights))] for bag in bags])
+        weights = _logistic(worst, labels, shares)
+    print(dict(zip(("bias", *SAID, *SHARES), (round(float(weight), 3) for weight in weights), strict=True)))
     scores = np.array([float((bag @ weights).min()) for bag in bags])
     for group in sorted(set(groups)):
         mine = np.array([name == group for name in groups])
         true, false = scores[mine & (labels == 1)], scores[mine & (labels == 0)]
         order = (true[:, None] > false[None, :]).mean() + 0.5 * (true[:, None] == false[None, :]).mean()
-        print(f"{group:14} {len(true):4} true {len(false):4} false  passed {(true > 0).mean():.3f} caught {(false <= 0).mean():.3f} AUC {order:.3f}")
+        told = f"passed {(true > 0).mean():.3f} caught {(false <= 0).mean():.3f} AUC {order:.3f}"
+        print(f"{group:14} {len(true):4} true {len(false):4} false  {told}")
 
 
 def _logistic(rows: np.ndarray, labels: np.ndarray, shares: np.ndarray) -> np.ndarray:
@@ -120,12 +111,13 @@ def main() -> None:
     actions = parser.add_subparsers(dest="action", required=True)
     dumping = actions.add_parser("dump")
     dumping.add_argument("--data", type=Path, required=True)
+    dumping.add_argument("--cache", type=Path, default=Path("out/bench-cache"))
     dumping.add_argument("--out", type=Path, required=True)
     fitting = actions.add_parser("fit")
     fitting.add_argument("features", type=Path)
     chosen = parser.parse_args()
     if chosen.action == "dump":
-        dump(chosen.data, chosen.out)
+        dump(chosen.data, chosen.cache, chosen.out)
     else:
         fit(chosen.features)
 

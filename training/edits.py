@@ -213,7 +213,7 @@ def passive(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None
     if not participle:
         return None
     be = {"VBD": ("were" if plural else "was")}.get(word.tag, "are" if plural else "is")
-    rest = sentence.phrase([at for at in range(object_[-1] + 1, len(sentence.words))])
+    rest = sentence.phrase(range(object_[-1] + 1, len(sentence.words)))
     agent = sentence.phrase(subject)
     agent = _lower(agent, sentence.words[subject[0]])
     return _tidy(f"{_upper(sentence.phrase(object_))} {be} {participle[0]} by {agent} {rest}")
@@ -353,9 +353,13 @@ def said(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None:
         first = sentence.words[content[1]] if len(content) > 1 else first
     plain = _lower(what, first)
     said_ = chance.choice(
-        (f"{_upper(name)} said that {plain}", f"{_upper(what)}, {_lower(name, sentence.words[speaker[0]])} said",
-         f"According to {_lower(name, sentence.words[speaker[0]])}, {plain}", f"{_upper(what)}, according to {_lower(name, sentence.words[speaker[0]])}")
-    )  # fmt: skip
+        (
+            f"{_upper(name)} said that {plain}",
+            f"{_upper(what)}, {_lower(name, sentence.words[speaker[0]])} said",
+            f"According to {_lower(name, sentence.words[speaker[0]])}, {plain}",
+            f"{_upper(what)}, according to {_lower(name, sentence.words[speaker[0]])}",
+        )
+    )
     return _tidy(said_)
 
 
@@ -380,8 +384,10 @@ def number(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None:
     places = [
         place
         for place, word in enumerate(sentence.words)
-        if word.pos == "NUM" and re.fullmatch(r"[\d,.]+|[a-z]+", word.text.lower()) and word.entity not in ("DATE", "TIME", "PERSON", "ORG", "GPE", "WORK_OF_ART")
-    ]  # fmt: skip
+        if word.pos == "NUM"
+        and re.fullmatch(r"[\d,.]+|[a-z]+", word.text.lower())
+        and word.entity not in ("DATE", "TIME", "PERSON", "ORG", "GPE", "WORK_OF_ART")
+    ]
     if len(places) >= 2 and chance.random() < 0.35:
         one, other = chance.sample(places, 2)
         if sentence.words[one].text.lower() != sentence.words[other].text.lower():
@@ -443,11 +449,19 @@ def name(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None:
     new = chance.choice(stock.entities[label])
     if new.lower() in sentence.text.lower() or old.lower() in new.lower() or len(new) > 40:
         return None
-    return _swap(sentence, {first: new + (sentence.words[last - 1].space and ""), **dict.fromkeys(range(first + 1, last))}).replace(
-        new + "  ", new + " "
-    ) if last - first == 1 else _tidy(
-        sentence.phrase(range(first)) + " " + new + sentence.words[last - 1].space + sentence.phrase(range(last, len(sentence.words)))
-    )  # fmt: skip
+    return (
+        _swap(
+            sentence, {first: new + (sentence.words[last - 1].space and ""), **dict.fromkeys(range(first + 1, last))}
+        ).replace(new + "  ", new + " ")
+        if last - first == 1
+        else _tidy(
+            sentence.phrase(range(first))
+            + " "
+            + new
+            + sentence.words[last - 1].space
+            + sentence.phrase(range(last, len(sentence.words)))
+        )
+    )
 
 
 def exchanged(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None:
@@ -465,10 +479,13 @@ def exchanged(sentence: Parsed, stock: Stock, chance: random.Random) -> str | No
         return None
     return _tidy(
         " ".join(
-            (sentence.phrase(range(one[0])), b + sentence.words[one[1] - 1].space + sentence.phrase(range(one[1], other[0])),
-             a + sentence.words[other[1] - 1].space + sentence.phrase(range(other[1], len(sentence.words))))
+            (
+                sentence.phrase(range(one[0])),
+                b + sentence.words[one[1] - 1].space + sentence.phrase(range(one[1], other[0])),
+                a + sentence.words[other[1] - 1].space + sentence.phrase(range(other[1], len(sentence.words))),
+            )
         )
-    )  # fmt: skip
+    )
 
 
 def roles(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None:
@@ -583,11 +600,41 @@ def modality(sentence: Parsed, stock: Stock, chance: random.Random) -> str | Non
 
 def scope(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None:
     """ "Some" for "all", "including" for "except", "at least" for "at most", "only" put in."""
-    table = {"all": "some", "some": "all", "most": "all", "many": "all", "several": "all", "every": "only one", "including": "excluding",
-             "excluding": "including", "least": "most", "few": "many", "more": "less", "less": "more", "fewer": "more", "over": "under",
-             "above": "below", "below": "above", "before": "after", "after": "before", "with": "without", "without": "with", "both": "neither of",
-             "always": "sometimes", "often": "rarely", "rarely": "often", "up": "down", "until": "after", "nearly": "more than", "almost": "more than",
-             "partly": "entirely", "entirely": "partly", "mainly": "solely", "mostly": "exclusively", "part": "all"}  # fmt: skip
+    table = {
+        "all": "some",
+        "some": "all",
+        "most": "all",
+        "many": "all",
+        "several": "all",
+        "every": "only one",
+        "including": "excluding",
+        "excluding": "including",
+        "least": "most",
+        "few": "many",
+        "more": "less",
+        "less": "more",
+        "fewer": "more",
+        "over": "under",
+        "above": "below",
+        "below": "above",
+        "before": "after",
+        "after": "before",
+        "with": "without",
+        "without": "with",
+        "both": "neither of",
+        "always": "sometimes",
+        "often": "rarely",
+        "rarely": "often",
+        "up": "down",
+        "until": "after",
+        "nearly": "more than",
+        "almost": "more than",
+        "partly": "entirely",
+        "entirely": "partly",
+        "mainly": "solely",
+        "mostly": "exclusively",
+        "part": "all",
+    }
     places = [place for place, word in enumerate(sentence.words) if word.text in table]
     if not places:
         return None
@@ -660,12 +707,31 @@ def grafted(sentence: Parsed, stock: Stock, chance: random.Random) -> str | None
 
 
 TRUE: dict[str, tuple[Edit, float]] = {
-    "same": (same, 0.35), "synonym": (synonym, 3), "trimmed": (trimmed, 2.5), "apposition": (apposition, 1), "passive": (passive, 2), "active": (active, 2),
-    "clause_alone": (clause_alone, 2), "date_style": (date_style, 1), "number_style": (number_style, 1.5), "fronted": (fronted, 1.5), "said": (said, 2),
-}  # fmt: skip
+    "same": (same, 0.35),
+    "synonym": (synonym, 3),
+    "trimmed": (trimmed, 2.5),
+    "apposition": (apposition, 1),
+    "passive": (passive, 2),
+    "active": (active, 2),
+    "clause_alone": (clause_alone, 2),
+    "date_style": (date_style, 1),
+    "number_style": (number_style, 1.5),
+    "fronted": (fronted, 1.5),
+    "said": (said, 2),
+}
 FALSE: dict[str, tuple[Edit, str, float]] = {
-    "number": (number, "refute", 2), "date": (date, "refute", 1.2), "name": (name, "refute", 1.5), "exchanged": (exchanged, "refute", 2),
-    "roles": (roles, "refute", 2), "negation": (negation, "refute", 1.5), "verb": (verb, "refute", 3), "noun": (noun, "refute", 2.5),
-    "quality": (quality, "refute", 2), "modality": (modality, "nei", 1.5), "scope": (scope, "refute", 1.5), "speaker": (speaker, "nei", 1.5),
-    "cause": (cause, "nei", 1.5), "grafted": (grafted, "nei", 1.5),
-}  # fmt: skip
+    "number": (number, "refute", 2),
+    "date": (date, "refute", 1.2),
+    "name": (name, "refute", 1.5),
+    "exchanged": (exchanged, "refute", 2),
+    "roles": (roles, "refute", 2),
+    "negation": (negation, "refute", 1.5),
+    "verb": (verb, "refute", 3),
+    "noun": (noun, "refute", 2.5),
+    "quality": (quality, "refute", 2),
+    "modality": (modality, "nei", 1.5),
+    "scope": (scope, "refute", 1.5),
+    "speaker": (speaker, "nei", 1.5),
+    "cause": (cause, "nei", 1.5),
+    "grafted": (grafted, "nei", 1.5),
+}

@@ -17,10 +17,12 @@ make "$work/public.jsonl" python -m training.public "$data"
 make "$work/more.jsonl" python -m training.public "$data" 8000
 make "$work/wikipedia.jsonl" python -m training.typed wikipedia --wordnet "$wordnet" --data "$data" --cache "$work" --count 34000
 [ -s "$work/stage1.jsonl" ] || cp "$work/public.jsonl" "$work/stage1.jsonl"
-[ -s "$work/stage2.jsonl" ] || python -m training.mix "$work/stage2.jsonl" own=x2 "$work/wikipedia.jsonl=17000" "$work/more.jsonl=5000"
-[ -s "$work/stage3.jsonl" ] || python -m training.mix "$work/stage3.jsonl" own=x2 "$work/wikipedia.jsonl=9000" "$work/more.jsonl=3000" --without "$work/stage2.jsonl"
+[ -s "$work/stage2.jsonl" ] || python -m training.mix "$work/stage2.jsonl" own=x2 "$work/wikipedia.jsonl=11000" "$work/more.jsonl=3000"
+make "$work/own-typed.jsonl" python -m training.typed own --wordnet "$wordnet" --data "$data" --cache "$work" --count 9000
+[ -s "$work/stage3.jsonl" ] || python -m training.mix "$work/stage3.jsonl" "$work/own-typed.jsonl=6600" own=4400
 train stage1
-train stage2 --start "$work/stage1/judge.pt"
-train stage3 --start "$work/stage2/judge.pt" --fall 600
+train stage2 --start "$work/stage1/judge.pt" --fall 500
+train stage3 --start "$work/stage2/judge.pt" --rate 5e-5 --fall 340
 python -m training.export "$work/stage3/judge.pt" --minilm "$minilm" --out "$work/entailment.onnx"
+python -m training.score "$work/entailment.onnx" --minilm "$minilm"
 echo "$work/entailment.onnx is made; calibrate it with python -m training.calibrate"

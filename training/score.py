@@ -1,5 +1,6 @@
-"""How well a judge tells what it was not trained on: ``python -m training.score JUDGE.pt|MODEL.onnx --minilm FOLDER [PAIRS.jsonl...]``; without
-files, our own pairs that are held out. Prints accuracy over three classes, AUC of support, and accuracy by kind."""
+"""How well a judge tells what it was not trained on: ``python -m training.score JUDGE.pt|MODEL.onnx --minilm FOLDER [PAIRS...]``.
+
+Without files, our own pairs that are held out. Prints accuracy over three classes, AUC of support, and accuracy by kind."""
 
 from __future__ import annotations
 
@@ -43,6 +44,7 @@ def logits_of(path: Path, minilm: Path, pairs: list[Pair]) -> np.ndarray:
 
 def temperature(logits: np.ndarray, labels: np.ndarray) -> float:
     """The temperature at which the logits are worth most (least negative log-likelihood; Guo et al., ICML 2017)."""
+
     def loss(value: float) -> float:
         scaled = logits / value
         scaled = scaled - scaled.max(axis=1, keepdims=True)
@@ -65,7 +67,8 @@ def main() -> None:
         true, false = score[labels == 0], score[labels != 0]
         auc = (true[:, None] > false[None, :]).mean()
         passed, caught = (true > 0).mean(), (false <= 0).mean()
-        print(f"{name}: {len(pairs)} pairs, accuracy {(logits.argmax(1) == labels).mean():.3f}, passed {passed:.3f}, caught {caught:.3f}, AUC {auc:.3f}, temperature {temperature(logits, labels):.2f}")
+        print(f"{name}: {len(pairs)} pairs, accuracy {(logits.argmax(1) == labels).mean():.3f}, passed {passed:.3f},", end=" ")
+        print(f"caught {caught:.3f}, AUC {auc:.3f}, temperature {temperature(logits, labels):.2f}")
         kinds: dict[str, list[bool]] = defaultdict(list)
         for pair, value, label in zip(pairs, score, labels, strict=True):
             kinds[f"{'true' if label == 0 else 'false'} {pair.kind}"].append(bool(value > 0) == (label == 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -36,6 +37,16 @@ def _of(text: str, document: str) -> Iterator[Row]:
             place += 1
 
 
+def own(data: Path) -> Iterator[Row]:
+    """The passages of our own pairs, those held out left aside."""
+    from training.mix import HELD_OUT, OWN
+
+    for path in sorted(OWN.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            if number % HELD_OUT != HELD_OUT - 1:
+                yield from _of(json.loads(line)["passage"], f"{path.stem}-{number}")
+
+
 def reuters(data: Path) -> Iterator[Row]:
     """Wire reports of 1987 (research use)."""
     for row in rows(data / "reuters21578.jsonl.gz"):
@@ -60,8 +71,12 @@ def timelines(data: Path) -> Iterator[Row]:
 
 
 SOURCES: dict[str, tuple[Callable[[Path], Iterator[Row]], int]] = {
-    "wikipedia": (wikipedia, 14000), "reuters": (reuters, 7000), "bbc": (bbc, 6000), "timelines": (timelines, 6000),
-}  # fmt: skip
+    "wikipedia": (wikipedia, 14000),
+    "own": (own, 6000),
+    "reuters": (reuters, 7000),
+    "bbc": (bbc, 6000),
+    "timelines": (timelines, 6000),
+}
 """Who reads them, and how many sentences are taken (whole documents, drawn by chance with a fixed seed)."""
 
 

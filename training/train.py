@@ -108,11 +108,11 @@ def train(chosen: argparse.Namespace) -> None:
     torch.save({"judge": judge.state_dict(), "step": len(work)}, chosen.work / "judge.pt")
 
 
-def run(judge: Judge, optimizer: torch.optim.Optimizer, work: list, step: int, chosen: argparse.Namespace) -> None:
-    """Every batch from ``step`` on, with a line on the way now and then."""
+def run(judge: Judge, optimizer: torch.optim.Optimizer, work: list, first: int, chosen: argparse.Namespace) -> None:
+    """Every batch from ``first`` on, with a line on the way now and then."""
     measure = nn.CrossEntropyLoss(label_smoothing=0.05)
     began, seen, loss_mean, right = time.time(), 0, 0.0, 0.0
-    for step in range(step, len(work)):
+    for step in range(first, len(work)):
         ids, mask, types, labels = tensors(work[step])
         for group in optimizer.param_groups:
             group["lr"] = chosen.rate * rate_at(step, len(work), chosen.fall)

@@ -413,7 +413,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two or more sources that cannot all be right about ``subject`` ("people treated"). ``kind`` is ``figure`` or ``time``."""
+    """Two or more sources that cannot all be right about ``subject`` ("people treated"). ``kind`` is ``figure``, ``time``, ``who`` or
+    ``whether``; or ``update``, where a later report plainly brings an earlier one's figure or state up to date, oldest side first."""
 
     subject: str
     kind: str
@@ -504,7 +505,8 @@ class Ruling:
     """What ``check`` finds about ``part`` (offsets in the sentence's own text) of sentence number ``sentence``.
 
     ``note`` tells an editor who does not know the check what is wrong or what backs it, in one sentence. A warning
-    (``is_warning``) is shown and never changes the outcome."""
+    (``is_warning``) is shown and never changes the outcome. ``support`` is the probability, from 0 to 1, that the sources back the
+    part, where the check knows one: drafts can be gone through worst first by it."""
 
     draft_id: str
     sentence: int
@@ -514,6 +516,7 @@ class Ruling:
     note: str
     evidence: tuple[Backing, ...] = ()
     is_warning: bool = False
+    support: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,10 +157,12 @@ def open_newsroom(
     fixed = (now or datetime.now(UTC)).astimezone(UTC)
     from groundwire.encoders.lazy import LazyEncoders
     from groundwire.fetching import make as make_fetch
+    from groundwire.judges import LazyJudge
 
     tools = Tools(
         settings=settings,
         encoders=LazyEncoders(),
+        judge=LazyJudge(lambda: plugins.load("judges", settings.judge, tools)),
         fetch=make_fetch(settings),
         now=lambda: fixed,
         log=log or (lambda line: None),

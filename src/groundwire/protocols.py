@@ -9,6 +9,7 @@ sources    SourceReader     bytes into documents
 writers    Writer           a plan into sentences
 checks     Check            a draft into rulings
 formats    Format           a story into bytes
+judges     Judge            passage and sentence into a judgement
 ========== ================ =======================================
 """
 
@@ -71,6 +72,24 @@ class Syntax(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a passage makes of a sentence, as calibrated probabilities that add up to 1."""
+
+    supported: float
+    contradicted: float
+    not_found: float
+
+
+class Judge(Protocol):
+    """Reads a passage and a sentence together and tells whether the one says the other (textual entailment)."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """One judgement for each (passage, sentence), in order; the same pair gets the same judgement whatever stands beside it.
+        What is too long is cut from the passage, never refused."""
+        ...
+
+
 class Encoders(Protocol):
     """The small models, each loaded at its first use."""
 
@@ -82,6 +101,11 @@ class Encoders(Protocol):
     @property
     def embedding(self) -> Embedding:
         """The embedding model."""
+        ...
+
+    @property
+    def entailment(self) -> Judge:
+        """The entailment model that ships."""
         ...
 
 
@@ -175,7 +199,7 @@ class Writer(Protocol):
 
 
 class Check(Protocol):
-    """Rules on sentences. A typed check blocks or stays silent; only alignment and entailment can support."""
+    """Rules on sentences. A typed check blocks or stays silent; only entailment (and, for tables, their cells) can support."""
 
     name: str
 
@@ -202,6 +226,7 @@ class Tools:
 
     settings: Settings
     encoders: Encoders
+    judge: Judge
     fetch: Fetch
     now: Callable[[], datetime]
     log: Callable[[str], None]

@@ -24,6 +24,10 @@ class Settings:
     formats: tuple[str, ...] = ("markdown", "web_page")
     # Checks that every sentence meets; empty means every file on the shelf ``checks/``.
     checks: tuple[str, ...] = ()
+    # Who judges whether a passage says what a sentence says: a file on the shelf ``judges/``, or a module as ``package.module:make``.
+    judge: str = "minilm"
+    # Folder of a Hugging Face sequence-classification model trained on NLI, for ``judge = "hugging_face"``.
+    judge_folder: str = ""
     # Languages that are read, as ISO 639-1 codes. Only English has a reading today.
     languages: tuple[str, ...] = ("en",)
     # Largest source taken in, in bytes.

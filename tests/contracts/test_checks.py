@@ -33,7 +33,7 @@ DRAFT = [
     "“The bridge will never carry lorries,” Otto Lund said, according to the Orsk Post.",
     "The bridge could potentially change everything.",
 ]
-SUPPORTERS = ("alignment", "entailment", "tables")
+SUPPORTERS = ("entailment", "tables")
 """Checks that may support; a typed check only blocks, warns or stays silent."""
 
 

@@ -22,6 +22,7 @@ def _no_network(url: str) -> Raw:
 TOOLS = Tools(
     settings=Settings(),
     encoders=None,  # type: ignore[arg-type]  # no reader of sources uses a model
+    judge=None,  # type: ignore[arg-type]
     fetch=_no_network,
     now=lambda: datetime(2026, 3, 2, tzinfo=UTC),
     log=lambda line: None,

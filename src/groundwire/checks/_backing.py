@@ -24,12 +24,16 @@ ELSEWHERE: Final = 0.3
 SAME_SENTENCE: Final = 0.5
 """Likeness of sentences from which two figures in one of them may have been swapped."""
 
+TURNED_BY: Final = 0.2
+"""How much more alike the passage with the opposite hedge must be than that of a value which the draft's hedge reaches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure or time of the evidence: how it stands to the draft's, how alike the passages are, whether it hangs on the same
-    verb (``is_same_place``), whether its passage is among the best found (``is_near``), and whether another item of the draft
-    sentence rests on it (``is_used``)."""
+    verb (``is_same_place``), whether its passage is among the best found (``is_near``), whether another item of the draft
+    sentence rests on it (``is_used``), whether only its hedge points the other way (``is_turned``), and whether it counts something
+    by another word (``is_other_thing``)."""
 
     span: Span
     passage: Span
@@ -40,6 +44,8 @@ class Candidate:
     is_near: bool
     is_used: bool
     is_withdrawn: bool = False
+    is_turned: bool = False
+    is_other_thing: bool = False
 
 
 class Standing(StrEnum):
@@ -49,11 +55,14 @@ class Standing(StrEnum):
     CONTRADICTED = "contradicted"
     WITHDRAWN = "withdrawn"
     HEDGE = "hedge"
+    TURNED = "turned"
+    """The value is the source's; its hedge says the opposite."""
     NOT_FOUND = "not found"
 
 
 def weigh_candidates(candidates: Sequence[Candidate]) -> tuple[Standing, Candidate | None]:
     """The standing of a draft's item and the candidate that decides it."""
+    candidates = _without_strays(candidates)
     agreeing = _best([one for one in candidates if one.agreement is Agreement.AGREES and not one.is_withdrawn])
     rivals = [
         one
@@ -61,6 +70,9 @@ def weigh_candidates(candidates: Sequence[Candidate]) -> tuple[Standing, Candida
         if one.agreement is Agreement.DIFFERS and one.is_near and not one.is_used and not one.is_withdrawn
     ]
     rival = _best(rivals)
+    turned = _best([one for one in candidates if one.is_turned and one.is_near and not one.is_withdrawn])
+    if turned is not None and agreeing is not None and turned.likeness >= agreeing.likeness + TURNED_BY:
+        return Standing.TURNED, turned
     if agreeing is not None:
         challenger = _challenger(agreeing, candidates, rivals)
         return (Standing.CONTRADICTED, challenger) if challenger is not None else (Standing.BACKED, agreeing)
@@ -69,10 +81,21 @@ def weigh_candidates(candidates: Sequence[Candidate]) -> tuple[Standing, Candida
         return Standing.WITHDRAWN, withdrawn
     hedged = _best([one for one in candidates if one.agreement is Agreement.HEDGE and not one.is_withdrawn])
     if hedged is not None and (hedged.is_near or hedged.likeness >= ELSEWHERE):
-        return Standing.HEDGE, hedged
+        return (Standing.TURNED if hedged.is_turned else Standing.HEDGE), hedged
     if rival is not None and rival.likeness >= SAME_MATTER:
         return Standing.CONTRADICTED, rival
     return Standing.NOT_FOUND, hedged
+
+
+def _without_strays(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without equal values that count something else where their own passage counts the thing itself with another
+    value: "90 people" is not backed by 90 firefighters beside 12 people."""
+    counted = {
+        one.passage for one in candidates if one.agreement is Agreement.DIFFERS and not one.is_other_thing and not one.is_used
+    }
+    return [
+        one for one in candidates if not (one.agreement is Agreement.AGREES and one.is_other_thing and one.passage in counted)
+    ]
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from groundwire.checks._grammar import View, stem
 from groundwire.checks._polarities import (
+    ACCUSING_VERBS,
     COMING,
     DONE,
     MODALS,
@@ -20,6 +21,7 @@ from groundwire.checks._polarities import (
     POSSIBLE,
     POSSIBLE_WORDS,
     PREVENTING_VERBS,
+    RUMOURING_VERBS,
 )
 from groundwire.editing.clauses import children_of
 from groundwire.model import NameKind, Token
@@ -34,6 +36,9 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "acomp"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_WISHING: Final = frozenset("hope fear expect predict forecast suggest propose demand recommend".split())
+_POISED: Final = frozenset({"likely", "set", "due", "ready", "expected", "poised", "possible"})
+_PRONOUNS: Final = frozenset({"it", "he", "she", "they"})
 EMPTY_VERBS: Final = frozenset({"be", "have", "do", "say", "make", "get", "take"})
 NOT_WORDS: Final = frozenset({"DET", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "PRON", "SYM", "X", "INTJ"})
 
@@ -55,15 +60,26 @@ class Clause:
 
 
 def find_clauses(view: View) -> list[Clause]:
-    """Every clause of the passage in text order, verbs of relative and infinitive clauses included."""
+    """Every clause of the passage in text order, verbs of relative and infinitive clauses included, indirect questions left out."""
     tokens = view.passage.tokens
     children = children_of(tokens)
     named = _named(view)
     return [
         _clause(view, token, children, named)
         for token in tokens
-        if token.pos in _VERBAL and token.dep not in ("aux", "auxpass", "amod", "compound") and token.text[:1].isalpha()
+        if token.pos in _VERBAL
+        and token.dep not in ("aux", "auxpass", "amod", "compound")
+        and token.text[:1].isalpha()
+        and not _is_asked(tokens, children, token)
     ]
+
+
+def _is_asked(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> bool:
+    """ "Would not say when it will sail": neither yes nor no."""
+    return verb.dep == "ccomp" and any(
+        tokens[child].lemma in ("when", "whether", "if") and tokens[child].dep in ("advmod", "mark")
+        for child in children[verb.index]
+    )
 
 
 def _named(view: View) -> dict[int, tuple[str, ...]]:
@@ -139,10 +155,13 @@ def _gather(
 
 
 def _subjects(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> list[int]:
-    """The subjects of a verb, or those it takes from the clause above: "China offered to support"; "the dock, which closed"."""
+    """The subjects of a verb, or those it takes from the clause above: "China offered to support"; "the dock, which closed"; "the
+    board said it would meet"."""
     current = verb
     for _ in range(4):
         own = [child for child in children[current.index] if tokens[child].dep in _SUBJECTS]
+        if own and tokens[own[0]].lemma in _PRONOUNS and current.dep == "ccomp" and tokens[current.head].lemma == "say":
+            return [child for child in children[current.head] if tokens[child].dep == "nsubj"] or own
         if any(tokens[child].tag not in ("WDT", "WP") for child in own):
             return own
         if current.dep in ("relcl", "acl"):
@@ -188,6 +207,8 @@ def _is_maybe_not(tokens: Sequence[Token], index: int) -> bool:
 def _no(tokens: Sequence[Token], children: Sequence[Sequence[int]], index: int) -> Token | None:
     if tokens[index].lemma in NEGATIVE_PRONOUNS:
         return tokens[index]
+    if any(tokens[child].lemma == "other" for child in children[index]):
+        return None  # "no other town lost more" compares
     return next(
         (
             tokens[child]
@@ -204,6 +225,8 @@ def _governor(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     if verb.head == verb.index:
         return None
     if verb.dep in ("xcomp", "ccomp"):
+        if verb.dep == "xcomp" and above.lemma in ("have", "be", "remain") and _is_yet_to_come(tokens, above, verb):
+            return above
         is_negative = above.lemma in NEGATING_VERBS or above.lemma in NEGATING_ADJECTIVES
         negated = any(tokens[child].dep == "neg" for child in children[above.index])
         if is_negative and not negated:
@@ -220,6 +243,11 @@ def _governor(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     return None
 
 
+def _is_yet_to_come(tokens: Sequence[Token], above: Token, verb: Token) -> bool:
+    """ "Has yet to be announced", "remains to be seen"."""
+    return above.lemma == "remain" or any(token.lemma == "yet" for token in tokens[above.index + 1 : verb.index])
+
+
 def _firmness(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> tuple[int, Token | None]:
     """How firm the clause is, and the word that says so."""
     words = [tokens[child] for child in children[verb.index]]
@@ -232,26 +260,11 @@ def _firmness(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     if any(token.dep == "mark" and token.lemma in ("if", "unless", "whether") for token in words):
         return 0, None
     above = tokens[verb.head]
-    if verb.dep == "xcomp" and above.index != verb.index:
-        if above.lemma in PLANNING_VERBS:
-            return PLANNED, above
-        if above.lemma == "go" and above.tag == "VBG":
-            return COMING, above
-        if above.lemma in ("likely", "set", "due", "ready", "expected", "poised", "possible"):
-            return PLANNED, above
-        return 0, None
-    if verb.dep == "ccomp" and above.lemma in (
-        "hope",
-        "fear",
-        "expect",
-        "predict",
-        "forecast",
-        "suggest",
-        "propose",
-        "demand",
-        "recommend",
-    ):
-        return PLANNED, above
+    if (doubt := _doubted(tokens, children, verb)) is not None:
+        return POSSIBLE, doubt
+    planned = _planned(verb, above)
+    if planned or verb.dep == "xcomp" and above.index != verb.index:
+        return planned, above if planned else None
     if (
         verb.dep == "conj"
         and not any(token.dep in ("nsubj", "nsubjpass", "aux") for token in words)
@@ -262,3 +275,29 @@ def _firmness(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     if verb.tag in _FINITE or any(token.dep in ("aux", "auxpass") and token.tag in _FINITE for token in words):
         return (COMING if verb.tag == "VBG" else DONE), None
     return 0, None
+
+
+def _planned(verb: Token, above: Token) -> int:
+    """How firm the word above leaves a clause that hangs on it: planned, coming, or 0 where it does not tell."""
+    if verb.dep == "ccomp":
+        return PLANNED if above.lemma in _WISHING else 0
+    if verb.dep != "xcomp" or above.index == verb.index:
+        return 0
+    if above.lemma in PLANNING_VERBS or above.lemma in _POISED:
+        return PLANNED
+    return COMING if above.lemma == "go" and above.tag == "VBG" else 0
+
+
+def _doubted(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> Token | None:
+    """The word above by which a clause is only suspected or seems so: "is suspected of taking", "appears to be", "is said to have"."""
+    above = tokens[verb.head]
+    if verb.dep == "pcomp" and above.lemma in ("of", "with") and tokens[above.head].lemma in ACCUSING_VERBS:
+        return tokens[above.head]
+    if verb.dep == "ccomp" and above.lemma == "suspect":
+        return above
+    if verb.dep != "xcomp":
+        return None
+    if above.lemma in ("seem", "appear"):
+        return above
+    is_passive = any(tokens[child].dep == "auxpass" for child in children[above.index])
+    return above if is_passive and above.lemma in RUMOURING_VERBS else None

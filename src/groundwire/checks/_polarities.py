@@ -37,6 +37,17 @@ POSSIBLE_WORDS: Final = frozenset(
     possibly perhaps maybe potentially conceivably probably likely reportedly allegedly apparently
     """.split()
 )
+ACCUSING_VERBS: Final = frozenset({"accuse", "suspect", "charge"})
+"""Verbs that lay a deed at somebody's door without saying that he did it."""
+RUMOURING_VERBS: Final = frozenset({"allege", "believe", "report", "rumour", "rumor", "say", "think", "understand", "suspect"})
+"""Verbs whose passive carries hearsay: "is believed to have left"."""
+DOUBTING_WORDS: Final = frozenset(
+    """
+    alleged allegedly suspected reported reportedly rumoured rumored purported purportedly supposed supposedly presumed
+    apparent apparently possible possibly potential potentially probable probably would-be unconfirmed
+    """.split()
+)
+"""Words before a noun or beside a verb that keep it from being a fact."""
 
 _OPPOSITES: Final = """
 rise raise increase climb grow gain jump surge soar up higher upward boost advance rally widen swell more \
@@ -48,7 +59,7 @@ support back favour favor endorse | oppose resist reject condemn
 approve accept ratify endorse pass | reject refuse veto block deny dismiss
 allow permit authorise authorize legalise legalize let | ban forbid prohibit bar outlaw block prevent
 confirm admit acknowledge | deny dispute rebut refute
-begin start open launch commence | end finish close stop cease halt
+begin start open launch commence | end finish close stop cease halt complete conclude
 join enter | leave quit exit
 arrive | leave depart
 buy purchase acquire | sell

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from groundwire.checks._grammar import stem
+from groundwire.checks._grammar import stem_word
 from groundwire.editing.matching import LIGHT, REPORTING
 from groundwire.model import Draft, Passage, Span, Token
 from groundwire.protocols import Evidence
@@ -44,9 +45,15 @@ class Settings:
         return Setting(self._stems[key], _stems(around), _anchor(passage.tokens, passage.tokens[first], first, last))
 
 
+@lru_cache(maxsize=1 << 16)
+def _stem(lemma: str) -> str:
+    """The stem of a lemma; the same few thousand words come again and again."""
+    return stem_word(lemma)
+
+
 def _stems(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(
-        stem(token)
+        _stem(token.lemma)
         for token in tokens
         if token.pos in _CONTENT
         and token.dep not in ("aux", "auxpass")
@@ -67,7 +74,7 @@ def _anchor(tokens: Sequence[Token], token: Token, first: int, last: int) -> tup
             preposition = above.lemma
         token = above
         if token.pos == "VERB" and not first <= token.index <= last:
-            return preposition, stem(token)
+            return preposition, _stem(token.lemma)
     return preposition, ""
 
 

@@ -1,57 +1,46 @@
 """Figures: is every number of a sentence, with what it counts, in the sources?
 
 Blocks or stays silent. A figure is backed by an equal one (rounding and hedges as ``editing.figure_agreement`` tells) of the
-same thing. Where a passage plainly on the same matter gives another number, the sentence is contradicted. Where no source gives
-the number, or only with a hedge that the draft dropped, it is not found. A number that a correction withdraws backs nothing."""
+same thing, or by a step of arithmetic that the draft's words call for (``editing.arithmetic``): that is shown as a warning, so that an
+editor sees the sum. Where a passage plainly on the same matter gives another number, the sentence is contradicted. Where no source gives
+the number, or only with a hedge that the draft dropped, it is not found. A number that a correction withdraws backs nothing; a number
+that the draft credits to an outlet is looked for in that outlet's reports."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import Final
 
 from groundwire.checks._backing import Candidate, Standing, weigh_candidates
+from groundwire.checks._derived import Derivations
+from groundwire.checks._figure_index import FIGURES, MOST, FigureIndex, Found
+from groundwire.checks._numbered import rule_on_words
 from groundwire.checks._same_matter import Settings, likeness, near_passages, own_passages
-from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, state
-from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Precision, Role, Ruling, Span
+from groundwire.checks._tails import Tailed, find_owner, with_tails
+from groundwire.editing.absences import find_absence
+from groundwire.editing.arithmetic import Derived
+from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, is_turned, state
+from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Precision, Ruling, Span
 from groundwire.protocols import Evidence, Tools
-from groundwire.reading.units import EXACT_SCALES
 
-NAME = "figures"
-LARGE = 100
+NAME: Final = "figures"
+LARGE: Final = 100
 """A number as large as this, and no round one, is seldom met by chance: it may stand for itself without its noun."""
-MOST = 300
-"""Figures of one sort that one figure of a draft is compared with."""
-REACH = 2
-"""How many times larger or smaller a figure may be that could still back one with a hedge."""
-OPEN_LIKENESS = 0.2
+OPEN_LIKENESS: Final = 0.2
 """Least likeness of passages where one figure does not say what it counts."""
-CLOSE_LIKENESS = 0.8
+CLOSE_LIKENESS: Final = 0.8
 """Least likeness where one figure does not say what it counts and another value is to contradict it."""
-OTHER_LIKENESS = 0.5
+OTHER_LIKENESS: Final = 0.5
 """Least likeness of passages where the two name what they count by different words."""
-
-_WITHDRAWING = re.compile(
-    r"(?i)\b(?:earlier|previous|original|first|initial|prior) (?:version|report|article|story|edition|dispatch|item"
-    r"|figure|number|text|headline)s?\b"
-    r"|\b(?:wrongly|incorrectly|mistakenly|erroneously|misstated|instead of|rather than)\b|\bnot\s(?:\S+\s){0,2}\Z"
-)
-_RIGHT = re.compile(
-    r"(?i)\b(?:in fact|the correct|correct (?:figure|number)|the figure is|the number is|should (?:be|have been|read)"
-    r"|it (?:is|was)|there (?:is|are|was|were)|actually|but|now|has since|revised to|corrected to)\b|;"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A figure of the evidence where it stands."""
-
-    figure: Figure
-    passage: Passage
-    stated: Stated
-    is_withdrawn: bool
+FAR_LIKENESS: Final = 0.2
+"""Least likeness of a passage in a report that hardly speaks of the matter, where it has an equal figure of the same thing."""
+REPORTS: Final = 3
+"""The nearest passages, whose reports speak of the matter."""
+_OF_THEM: Final = re.compile(r"(?i)\sof (?:them|these|those|whom)\b")
+_CORRECTING: Final = frozenset({"correct", "correction", "withdraw", "revise", "retract", "amend", "earlier"})
+_PEOPLE: Final = frozenset({"people", "person", "man", "woman", "victim", "casualty"})
 
 
 class FiguresCheck:
@@ -60,102 +49,32 @@ class FiguresCheck:
     name = NAME
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
-        """A blocking ruling for each figure that is not backed; none for those that are."""
-        found = _Index(_gather(evidence))
+        """A blocking ruling for each figure that is not backed, a warning for each that only arithmetic backs; none for the rest."""
+        found = FIGURES.of(evidence)
         settings = Settings()
+        figures = _by_sentence(draft)
         rulings: list[Ruling] = []
-        for number, figures in _by_sentence(draft):
-            context = _see(draft, number, figures, evidence)
-            for place in range(len(figures)):
-                ruling = _rule(draft, context, place, found, settings)
-                if ruling is not None:
-                    rulings.append(ruling)
+        for number in range(min(len(draft.sentences), len(draft.reading.sentences))):
+            context = _see(draft, number, figures.get(number, ()), evidence, found)
+            worded = tuple(rule_on_words(draft, number, context.near, context.derivations, evidence, NAME))
+            for place in range(len(context.figures)):
+                rulings += [one for one in _rule(draft, context, place, found, settings) if not _is_covered(one, worded)]
+            rulings += worded
         return tuple(rulings)
 
 
-def _by_sentence(draft: Draft) -> list[tuple[int, list[Figure]]]:
+def _is_covered(ruling: Ruling, worded: Sequence[Ruling]) -> bool:
+    """Whether one of ``worded`` rules on the same words and more."""
+    return any(one.part[0] <= ruling.part[0] and ruling.part[1] <= one.part[1] for one in worded)
+
+
+def _by_sentence(draft: Draft) -> dict[int, list[Figure]]:
     grouped: dict[int, list[Figure]] = {}
     for figure in draft.reading.figures:
         passage = draft.reading.passage_at(figure.span)
         if passage is not None and passage.index < len(draft.sentences):
             grouped.setdefault(passage.index, []).append(figure)
-    return sorted(grouped.items())
-
-
-# --- the evidence -----------------------------------------------------------------------------------------------------
-
-
-def _gather(evidence: Evidence) -> list[_Found]:
-    """Every figure of every passage that may be evidence."""
-    found: list[_Found] = []
-    for document in evidence.documents:
-        reading = evidence.reading(document.id)
-        for figure in reading.figures:
-            passage = reading.passage_at(figure.span)
-            if passage is not None and passage.role is not Role.HEADLINE:
-                found.append(_Found(figure, passage, state(figure, passage), _is_withdrawn(figure, passage)))
-    return _spread_withdrawals(found, evidence)
-
-
-def _is_withdrawn(figure: Figure, passage: Passage) -> bool:
-    """Whether a correction names this figure as the one that was wrong."""
-    if passage.role is not Role.CORRECTION:
-        return False
-    before = passage.text[: figure.span.start - passage.span.start][-400:]
-    wrong = max((match.end() for match in _WITHDRAWING.finditer(before)), default=-1)
-    right = max((match.end() for match in _RIGHT.finditer(before)), default=-1)
-    return wrong > right
-
-
-def _spread_withdrawals(found: Sequence[_Found], evidence: Evidence) -> list[_Found]:
-    """The same figures; what a correction withdraws is withdrawn in its whole document and in the version it replaces."""
-    withdrawn = [one for one in found if one.is_withdrawn]
-    if not withdrawn:
-        return list(found)
-    documents = {document.id: document for document in evidence.documents}
-    spread: list[_Found] = []
-    for one in found:
-        is_gone = one.is_withdrawn or any(
-            one.figure.span.document_id
-            in _versions(documents[gone.figure.span.document_id].id, documents[gone.figure.span.document_id].revises)
-            and one.passage.role is not Role.CORRECTION
-            and compare_figures(one.stated, gone.stated) == (Agreement.AGREES, Likeness.SAME)
-            for gone in withdrawn
-        )
-        spread.append(_Found(one.figure, one.passage, one.stated, is_gone))
-    return spread
-
-
-def _versions(document_id: str, revises: str | None) -> tuple[str, ...]:
-    return (document_id, revises) if revises else (document_id,)
-
-
-class _Index:
-    """The figures of the evidence by passage and by size, so that a long draft against long reports stays quick."""
-
-    def __init__(self, found: Sequence[_Found]) -> None:
-        self._ranges = [one for one in found if one.figure.high is not None]
-        self._points = sorted((one for one in found if one.figure.high is None), key=lambda one: _size(one.figure))
-        self._by_passage: dict[Span, list[_Found]] = {}
-        for one in found:
-            self._by_passage.setdefault(one.passage.span, []).append(one)
-
-    def comparable(self, figure: Figure, near: Sequence[Passage]) -> list[_Found]:
-        """The figures of the passages ``near``, then those elsewhere that may be equal, at most ``MOST`` of each sort."""
-        beside = [one for passage in near for one in self._by_passage.get(passage.span, ())[:MOST]]
-        spans = {passage.span for passage in near}
-        other = figure if figure.high is None else replace(figure, value=figure.high)
-        low, high = sorted((_size(figure), _size(other)))
-        first = bisect_left(self._points, low / REACH, key=lambda one: _size(one.figure))
-        last = bisect_right(self._points, high * REACH, key=lambda one: _size(one.figure))
-        elsewhere = sorted(self._points[first:last], key=lambda one: abs(_size(one.figure) - low))[:MOST]
-        return beside + [one for one in (*elsewhere, *self._ranges[:MOST]) if one.passage.span not in spans]
-
-
-def _size(figure: Figure) -> Decimal:
-    """The absolute value in the smallest unit of its family."""
-    scale = EXACT_SCALES.get(figure.unit) if figure.kind in (FigureKind.MEASURE, FigureKind.AGE) else None
-    return abs(figure.value) * (scale[1] if scale else 1)
+    return grouped
 
 
 # --- the ruling -------------------------------------------------------------------------------------------------------
@@ -163,56 +82,133 @@ def _size(figure: Figure) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A sentence of the draft with its figures and the passages that speak most nearly of it; ``own`` are those it rests on."""
+    """A sentence of the draft with its figures and the passages that speak most nearly of it; ``reports`` those that
+    hold the nearest, ``own`` the passages it rests on, ``credited``
+    the reports of the outlets it names, ``outlets`` their names."""
 
     number: int
     passage: Passage
     figures: tuple[Stated, ...]
     near: tuple[Passage, ...]
+    reports: frozenset[str]
     own: frozenset[Span]
     lemmas: frozenset[str]
+    derivations: Derivations
+    credited: frozenset[str]
+    outlets: tuple[str, ...]
+    tailed: tuple[Tailed, ...]
 
 
-def _see(draft: Draft, number: int, figures: Sequence[Figure], evidence: Evidence) -> _Context:
+def _see(draft: Draft, number: int, figures: Sequence[Figure], evidence: Evidence, found: FigureIndex) -> _Context:
     passage = draft.reading.sentences[number]
+    near = near_passages(draft, number, evidence)
+    credited, outlets = found.credited_in(passage)
+    stated = tuple(state(figure, passage) for figure in figures)
     return _Context(
         number=number,
         passage=passage,
-        figures=tuple(state(figure, passage) for figure in figures),
-        near=near_passages(draft, number, evidence),
+        figures=stated,
+        near=near,
+        reports=frozenset(one.span.document_id for one in near[:REPORTS]),
         own=frozenset(own.span for own in own_passages(draft, number, evidence)),
         lemmas=frozenset(token.lemma for token in passage.tokens),
+        derivations=Derivations(passage, near, found, evidence),
+        credited=credited,
+        outlets=outlets,
+        tailed=with_tails(passage, stated[:MOST]),
     )
 
 
-def _rule(draft: Draft, context: _Context, place: int, found: _Index, settings: Settings) -> Ruling | None:
+def _rule(draft: Draft, context: _Context, place: int, found: FigureIndex, settings: Settings) -> list[Ruling]:
+    """Nothing for a figure that a source gives, a warning for one that follows from several, a blocking ruling for all others."""
     stated = context.figures[place]
-    standing, decisive = weigh_candidates(_candidates(context, place, found, settings))
-    if standing is Standing.BACKED or (standing is Standing.NOT_FOUND and _is_said_without_number(stated, context.near)):
-        return None
-    is_contradicted = standing in (Standing.CONTRADICTED, Standing.WITHDRAWN)
+    candidates = _candidates(context, place, found.beside(context.near), settings)
+    standing, decisive = weigh_candidates(candidates)
+    if standing is not Standing.BACKED:
+        candidates += _candidates(context, place, found.elsewhere(stated.figure, context.near), settings)
+        standing, decisive = weigh_candidates(candidates)
+    owner = _owner(context, place, candidates, found) if standing is Standing.BACKED else None
+    if owner is not None:
+        note = f"in the source {stated.phrase} is something else; for this it says {owner.stated.phrase}"
+        return [_ruling(draft, context, stated, Outcome.CONTRADICTED, note, (owner.passage.span,))]
+    absence = _absence(context, stated) if standing is not Standing.BACKED or not _is_same_place(decisive) else None
+    if absence is not None:
+        note = f"the source says “{absence[0]}”, not {stated.phrase}"
+        return [_ruling(draft, context, stated, Outcome.CONTRADICTED, note, (absence[1].span,))]
+    is_told_as_wrong = standing is Standing.WITHDRAWN and bool(_CORRECTING & context.lemmas)
+    if standing is Standing.BACKED or is_told_as_wrong:
+        return []
+    if standing is Standing.NOT_FOUND and _is_said_without_number(stated, context.near):
+        return []
+    derived = context.derivations.of_figure(stated) if standing is not Standing.WITHDRAWN else None
+    if derived is not None:
+        return _rule_derived(draft, context, stated, derived, standing, decisive)
+    is_contradicted = standing in (Standing.CONTRADICTED, Standing.WITHDRAWN, Standing.TURNED)
+    outcome = Outcome.CONTRADICTED if is_contradicted else Outcome.NOT_FOUND
+    passages = (decisive.passage,) if decisive is not None else ()
+    return [_ruling(draft, context, stated, outcome, _note(standing, stated, decisive), passages)]
+
+
+def _rule_derived(
+    draft: Draft, context: _Context, stated: Stated, derived: Derived, standing: Standing, decisive: Candidate | None
+) -> list[Ruling]:
+    spans = tuple(passage.span for passage in derived.passages)
+    if derived.agreement is Agreement.AGREES:
+        note = f"no source gives {stated.words}, but it follows: {derived.words}"
+        return [replace(_ruling(draft, context, stated, Outcome.SUPPORTED, note, spans), is_warning=True)]
+    return [_ruling(draft, context, stated, Outcome.CONTRADICTED, f"{derived.words}, not {stated.phrase}", spans)]
+
+
+def _ruling(draft: Draft, context: _Context, stated: Stated, outcome: Outcome, note: str, evidence: tuple[Span, ...]) -> Ruling:
     span, start = stated.figure.span, context.passage.span.start
     return Ruling(
         draft_id=draft.id,
         sentence=context.number,
         part=(span.start - start, span.end - start),
         check=NAME,
-        outcome=Outcome.CONTRADICTED if is_contradicted else Outcome.NOT_FOUND,
-        note=_note(standing, stated, decisive),
-        evidence=(decisive.passage,) if decisive is not None else (),
+        outcome=outcome,
+        note=note,
+        evidence=evidence,
     )
 
 
-def _candidates(context: _Context, place: int, found: _Index, settings: Settings) -> list[Candidate]:
+def _owner(context: _Context, place: int, candidates: Sequence[Candidate], found: FigureIndex) -> Found | None:
+    """The figure that a source gives for what the draft gives this one for, where no equal one may be meant."""
+    equal = {one.span for one in candidates if one.agreement is Agreement.AGREES and one.likeness >= FAR_LIKENESS}
+    owner: Found | None = None
+    for passage in context.near:
+        beside = found.inside(passage)
+        for one in beside:
+            if one.figure.span in equal and place < len(context.tailed):
+                equal.discard(one.figure.span)
+                owner = find_owner(place, context.tailed, one, beside)
+                if owner is None:
+                    return None
+    return owner if not equal else None
+
+
+def _is_same_place(decisive: Candidate | None) -> bool:
+    return decisive is not None and decisive.is_near and decisive.likeness >= OTHER_LIKENESS
+
+
+def _absence(context: _Context, stated: Stated) -> tuple[str, Passage] | None:
+    if stated.figure.kind is not FigureKind.COUNT:
+        return None
+    return find_absence(stated.figure, context.passage, context.near)
+
+
+def _candidates(context: _Context, place: int, found: Sequence[Found], settings: Settings) -> list[Candidate]:
     stated = context.figures[place]
     others = (context.figures[:place] + context.figures[place + 1 :])[:MOST]
     mine = settings.of(context.passage, stated.figure.noun or stated.figure.span)
     nearby = {near.span for near in context.near}
     candidates: list[Candidate] = []
-    for one in found.comparable(stated.figure, context.near):
+    for one in found:
         agreement, sort = compare_figures(stated, one.stated)
         is_near = one.passage.span in nearby
         if agreement is Agreement.APART or (agreement is Agreement.DIFFERS and not is_near):
+            continue
+        if agreement is not Agreement.DIFFERS and not _may_be_credited(context, one):
             continue
         theirs = settings.of(one.passage, one.figure.noun or one.figure.span)
         alike = likeness(mine, theirs)
@@ -227,33 +223,57 @@ def _candidates(context: _Context, place: int, found: _Index, settings: Settings
                 likeness=alike,
                 is_same_place=bool(mine.anchor[1]) and mine.anchor == theirs.anchor,
                 is_near=is_near,
-                is_used=agreement is Agreement.DIFFERS and _is_used(one.stated, others),
+                is_used=agreement is Agreement.DIFFERS and _is_used(one.stated, others, sort),
                 is_withdrawn=one.is_withdrawn,
+                is_turned=agreement is Agreement.HEDGE and is_turned(stated, one.stated),
+                is_other_thing=sort is Likeness.OTHER,
             )
         )
     return candidates
 
 
-def _is_used(source: Stated, others: Sequence[Stated]) -> bool:
-    """Whether another figure of the draft sentence rests on this one."""
-    return any(compare_figures(other, source)[0] is Agreement.AGREES for other in others)
-
-
-def _is_comparable(context: _Context, figure: Figure, one: _Found, agreement: Agreement, sort: Likeness, alike: float) -> bool:
-    """Whether a figure that does not plainly count the same thing may still back or contradict."""
-    if sort is Likeness.SAME:
+def _may_be_credited(context: _Context, one: Found) -> bool:
+    """Whether a figure may back a sentence that credits an outlet: it stands in that outlet's report or in a passage that names it."""
+    if not context.credited or one.passage.span.document_id in context.credited:
         return True
+    return any(outlet in one.passage.text for outlet in context.outlets)
+
+
+def _is_used(source: Stated, others: Sequence[Stated], sort: Likeness) -> bool:
+    """Whether another figure of the draft sentence rests on this one: it is equal and counts the thing no less surely."""
+    compared = [compare_figures(other, source) for other in others]
+    return any(
+        agreement is Agreement.AGREES and (theirs is not Likeness.OTHER or sort is Likeness.OTHER)
+        for agreement, theirs in compared
+    )
+
+
+def _is_comparable(context: _Context, figure: Figure, one: Found, agreement: Agreement, sort: Likeness, alike: float) -> bool:
+    """Whether a figure that does not plainly count the same thing may still back or contradict."""
+    is_telling = figure.value >= LARGE and figure.value % 50 != 0
+    if sort is Likeness.SAME:
+        is_found = one.passage.span.document_id in context.reports
+        return is_found or is_telling or alike >= FAR_LIKENESS
     if agreement is Agreement.DIFFERS:
         return sort is Likeness.OPEN and alike >= CLOSE_LIKENESS
     if sort is Likeness.OTHER:
-        return alike >= OTHER_LIKENESS
-    if figure.value >= LARGE and figure.value % 50 != 0:
+        return alike >= OTHER_LIKENESS and not _is_narrower(figure, one)
+    if is_telling:
         return True
     is_named = bool(one.figure.unit) and one.figure.unit in context.lemmas
+    if _OF_THEM.match(one.passage.text, one.figure.span.end - one.passage.span.start) and one.passage in context.near:
+        return True
     return alike >= OPEN_LIKENESS or one.passage.span in context.own or (is_named and one.passage in context.near)
 
 
-_PAIRS = frozenset({"both", "pair", "couple", "duo", "twin", "two", "either", "neither"})
+def _is_narrower(figure: Figure, one: Found) -> bool:
+    """Whether the draft says who the people are that the source counts, and the source's passage does not."""
+    if one.figure.unit not in _PEOPLE or figure.unit in _PEOPLE:
+        return False
+    return all(token.lemma != figure.unit for token in one.passage.tokens)
+
+
+_PAIRS = frozenset({"both", "twice", "pair", "couple", "duo", "twin", "two", "either", "neither"})
 
 
 def _is_said_without_number(stated: Stated, near: Sequence[Passage]) -> bool:
@@ -281,7 +301,7 @@ def _note(standing: Standing, stated: Stated, decisive: Candidate | None) -> str
         return f"the source says {decisive.words}, not {stated.phrase}"
     if decisive is not None and standing is Standing.WITHDRAWN:
         return f"a correction has withdrawn {stated.phrase}"
-    if decisive is not None and standing is Standing.HEDGE:
+    if decisive is not None and standing in (Standing.HEDGE, Standing.TURNED):
         return f"the source says {decisive.words}; the draft says {stated.phrase}"
     return f"no source gives {stated.phrase}"
 

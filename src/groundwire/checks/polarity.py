@@ -2,7 +2,7 @@
 
 Clauses of a sentence are set beside clauses of the best passages that have the same main verb, or its opposite, and
 share a subject or an object. Only a clause that surely speaks of the same thing is compared; a passage that agrees
-clears the sentence. The check blocks or stays silent."""
+clears the sentence. The check blocks or stays silent; of a "reportedly" added to what a report states flatly it warns."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from groundwire.checks._clauses import EMPTY_VERBS, NOT_WORDS, Clause, find_clauses
+from groundwire.checks._doubts import find_lost_doubt
 from groundwire.checks._grammar import View, Views, shared, stem, verb_class
-from groundwire.checks._polarities import ALLIES, COMING, DONE, OPPOSITES, POSSIBLE
+from groundwire.checks._polarities import ALLIES, COMING, DONE, OPPOSITES, POSSIBLE, POSSIBLE_WORDS
 from groundwire.model import Draft, Outcome, Ruling, Token
 from groundwire.protocols import Evidence, Tools
 
@@ -50,7 +51,7 @@ class PolarityCheck:
             mine = find_clauses(view)
             pairs = [(clause, _aligned(clause, theirs) or _only_twin(clause, mine, theirs)) for clause in mine]
             found = [ruling for clause, twins in pairs if (ruling := _compare(draft, number, clause, twins))]
-            rulings.extend(found or _opposite_words(draft, number, view, sources))
+            rulings.extend(found or _opposite_words(draft, number, view, sources) or _lost_doubts(draft, number, view, sources))
         return tuple(rulings)
 
 
@@ -86,10 +87,10 @@ def _nearly_same(mine: View, other: View) -> bool:
 def _compare(draft: Draft, number: int, mine: Clause, near: Sequence[Clause]) -> Ruling | None:
     if not near:
         return None
-    fault = [_fault(mine, other) for other in near]
-    if any(reason is None for reason in fault):
+    faults = [_fault(mine, other) for other in near]
+    if any(reason is None for reason in faults):
         return None
-    outcome, note = fault[0] or (Outcome.CONTRADICTED, "")
+    outcome, note = faults[0] or (Outcome.CONTRADICTED, "")
     source = near[0]
     passage = mine.view.passage
     start, end = mine.verb.start, mine.verb.end
@@ -98,6 +99,7 @@ def _compare(draft: Draft, number: int, mine: Clause, near: Sequence[Clause]) ->
     return Ruling(
         draft_id=draft.id, sentence=number, part=(start - passage.span.start, end - passage.span.start), check=NAME,
         outcome=outcome, note=note, evidence=(source.view.passage.span,),
+        is_warning=outcome is Outcome.NOT_FOUND and mine.marker is not None and mine.marker.lemma in POSSIBLE_WORDS,
     )  # fmt: skip
 
 
@@ -137,6 +139,8 @@ def _fault(mine: Clause, other: Clause) -> tuple[Outcome, str] | None:
             return None
         return Outcome.CONTRADICTED, f"the source says “{theirs}”, the sentence “{said}”"
     if mine.is_negated != other.is_negated:
+        if verb_class(mine.verb) == "say":
+            return None  # who "is not saying when" has said something else; denials are compared by the check of attribution
         return Outcome.CONTRADICTED, f"the source says “{theirs}”, the sentence “{said}”"
     if not mine.firmness or not other.firmness or mine.is_negated:
         return None
@@ -200,6 +204,28 @@ def _opposite_words(draft: Draft, number: int, view: View, sources: Sequence[Vie
             )
         )
     return rulings
+
+
+def _lost_doubts(draft: Draft, number: int, view: View, sources: Sequence[View]) -> list[Ruling]:
+    """ "Links" where the nearest passage, otherwise the same, has only "alleged links"."""
+    shares = [shared(view, source) for source in sources]
+    near = [source for source, share in zip(sources, shares, strict=True) if share >= max(CLOSE, 0.75 * max(shares))]
+    lost = find_lost_doubt(view, near) if near else None
+    if lost is None:
+        return []
+    note = f"the report says only “{lost.source}”; the sentence drops “{lost.doubt}”"
+    start = view.passage.span.start
+    return [
+        Ruling(
+            draft_id=draft.id,
+            sentence=number,
+            part=(lost.token.start - start, lost.token.end - start),
+            check=NAME,
+            outcome=Outcome.CONTRADICTED,
+            note=note,
+            evidence=(lost.passage.span,),
+        )
+    ]
 
 
 def _forms(view: View) -> frozenset[str]:

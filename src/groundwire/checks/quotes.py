@@ -7,47 +7,25 @@ letter, and one comma or full stop at the end, inside the marks. The check block
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 
-from groundwire.model import Document, Draft, Outcome, Passage, Quote, Ruling, Span
+from groundwire.checks._cuts import Cut, find_cut
+from groundwire.checks._owners import ROSTERS, Place, Roster
+from groundwire.checks._quotations import QUOTATIONS, Quotations, Stretch, find, plain, words_in
+from groundwire.checks._said import call
+from groundwire.model import Draft, Outcome, Passage, Quote, Ruling, Span, Token
 from groundwire.protocols import Check, Evidence, Tools
-from groundwire.reading.marks import Run, find_runs
+from groundwire.reading.marks import find_runs
 from groundwire.reading.names import fold
-from groundwire.reading.quotes import straighten
-from groundwire.reading.speakers import Relation, Speaker, compare, identify, speaker_at, speaker_of
+from groundwire.reading.speakers import Relation, Speaker, speaker_at, speaker_of
 
-NEAREST = 0.6
-"""Similarity from which words of the source count as what an altered quotation was made of."""
-SHORT = 3
-"""Words up to which a run without a speaker may be a title or words held at arm's length."""
-LOOKED_AT = 6
-"""Source quotations compared word by word with one that is found nowhere."""
-LONGEST = 400
-"""Words of a quotation compared that way."""
 SURE = 0.8
 """Confidence from which a speaker carried on from another sentence counts."""
 _ELISION = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|\.\s?\.\s?\.\.?|…)\s*")
-_NEGATIONS = frozenset("not no never none neither nor nothing nobody without cannot n't".split())
-_BLANKS = re.compile(r"\s+")
-_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Quoted words of the source: a run, or the runs of one quotation over several paragraphs. ``text`` is normalised."""
-
-    document: Document
-    runs: tuple[Run, ...]
-    text: str
-    words: tuple[str, ...]
-
-    @property
-    def span(self) -> Span:
-        return self.document.span(self.runs[0].start, self.runs[-1].end)
+_TURNING = frozenset("not no never none neither nor nothing nobody without cannot n't if unless only hardly barely".split())
+"""Words that turn a quotation round when they are left out of its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +45,18 @@ class _Piece:
         return " ... ".join(self.parts)
 
     @property
-    def length(self) -> int:
-        return sum(len(part.split()) for part in self.parts)
+    def around(self) -> list[Token]:
+        """The draft's words beside the marks."""
+        return [token for token in self.sentence.tokens if token.end <= self.start or token.start >= self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a draft's quotations are compared with."""
+
+    evidence: Evidence
+    quotations: Quotations
+    roster: Roster
 
 
 class QuotesCheck:
@@ -81,9 +69,9 @@ class QuotesCheck:
         pieces = list(_pieces(draft))
         if not pieces:
             return ()
-        source = _Quotations(evidence)
+        source = _Source(evidence, QUOTATIONS.of(evidence), ROSTERS.of(evidence))
         rulings = [ruling for piece in pieces for ruling in _judge(piece, draft, source)]
-        rulings += _judge_joins(pieces, draft, source)
+        rulings += _judge_joins(pieces, draft, source.quotations)
         return tuple(sorted(rulings, key=lambda ruling: (ruling.sentence, ruling.part)))
 
 
@@ -107,13 +95,9 @@ def _pieces(draft: Draft) -> Iterator[_Piece]:
             start, end = max(run.start, sentence.span.start), min(run.end, sentence.span.end)
             if sentence.span.start >= run.end:
                 break
-            parts = tuple(part for piece in _ELISION.split(_plain(text[start:end])) if (part := _core(piece)))
+            parts = tuple(part for piece in _ELISION.split(plain(text[start:end])) if (part := _core(piece)))
             if start < end and parts:
                 yield _Piece(sentence, start, end, parts, quote, run.start)
-
-
-def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", straighten(text)).strip()
 
 
 def _core(text: str) -> str:
@@ -124,135 +108,26 @@ def _core(text: str) -> str:
     return text if any(character.isalnum() for character in text) else ""
 
 
-# --- the source -------------------------------------------------------------------------------------------------------
-
-
-class _Quotations:
-    """The quotations of all evidence, found by their words; readings are asked for only where a quotation matches."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
-        self.stretches: list[_Stretch] = []
-        self.plain: dict[str, str] = {}
-        self.readings = [evidence.reading(document.id) for document in evidence.documents]
-        for document in evidence.documents:
-            self.stretches.extend(_stretches(document, evidence.reading(document.id).sentences))
-            self.plain[document.id] = _BLANKS.sub(" ", straighten(document.text))
-        self.by_word: dict[str, list[int]] = defaultdict(list)
-        for number, stretch in enumerate(self.stretches):
-            for word in sorted(set(stretch.words)):
-                self.by_word[word].append(number)
-
-    def holding(self, part: str) -> list[_Stretch]:
-        """The quotations in which the words stand, byte for byte but for the first letter's case."""
-        words = _words(part)
-        numbers: Sequence[int] = range(len(self.stretches))
-        if words:
-            numbers = min((self.by_word.get(word, []) for word in words), key=len)
-        return [self.stretches[number] for number in numbers if _find(part, self.stretches[number].text, 0) >= 0]
-
-    def documents_with(self, part: str) -> list[Document]:
-        """The documents that have the words anywhere."""
-        return [document for document in self.evidence.documents if _find(part, self.plain[document.id], 0) >= 0]
-
-    def nearest(self, text: str) -> tuple[_Stretch, str] | None:
-        """The quotation most like ``text`` and its words there, where they are like enough to be what was altered."""
-        words = _words(text)[:LONGEST]
-        shared: dict[int, float] = defaultdict(float)
-        for word in set(words):
-            numbers = self.by_word.get(word, ())
-            for number in numbers:
-                shared[number] += 1 / len(numbers) + 0.05
-        ranked = sorted(shared, key=lambda number: (-shared[number], number))[:LOOKED_AT]
-        best: tuple[float, _Stretch, str] | None = None
-        for number in ranked:
-            score, window = _window(words, self.stretches[number])
-            if score >= NEAREST and (best is None or score > best[0]):
-                best = (score, self.stretches[number], window)
-        return (best[1], best[2]) if best else None
-
-
-def _stretches(document: Document, passages: Sequence[Passage]) -> Iterator[_Stretch]:
-    chain: list[Run] = []
-    for run in find_runs(document.text, passages):
-        if run.depth == 0 and run.continues and chain:
-            chain.append(run)
-            continue
-        if chain:
-            yield _stretch(document, chain)
-            chain = []
-        if run.depth == 0:
-            chain = [run]
-        else:
-            yield _stretch(document, [run])
-    if chain:
-        yield _stretch(document, chain)
-
-
-def _stretch(document: Document, runs: Sequence[Run]) -> _Stretch:
-    text = " ".join(_plain(document.text[run.start : run.end]) for run in runs)
-    return _Stretch(document, tuple(runs), text, tuple(_words(text)))
-
-
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(text.lower())
-
-
-def _find(part: str, text: str, start: int) -> int:
-    """Where ``part`` stands in ``text`` as whole words, the first letter in either case; -1 where it does not."""
-    for first in dict.fromkeys((part[0], part[0].lower(), part[0].upper())):
-        wanted = first + part[1:]
-        place = text.find(wanted, start)
-        while place >= 0:
-            before = text[place - 1] if place else " "
-            after = text[place + len(wanted)] if place + len(wanted) < len(text) else " "
-            if not (before.isalnum() and wanted[0].isalnum()) and not (after.isalnum() and wanted[-1].isalnum()):
-                return place
-            place = text.find(wanted, place + 1)
-    return -1
-
-
-def _window(words: Sequence[str], stretch: _Stretch) -> tuple[float, str]:
-    """How like the words of the stretch are at their likest place, from 0 to 1, and those words."""
-    theirs = stretch.words[: LONGEST * 2]
-    matcher = SequenceMatcher(None, words, theirs, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return 0.0, ""
-    start = max(0, blocks[0].b - blocks[0].a)
-    end = min(len(theirs), blocks[-1].b + blocks[-1].size + (len(words) - blocks[-1].a - blocks[-1].size))
-    same = sum(block.size for block in blocks)
-    score = 2 * same / (len(words) + max(1, end - start))
-    if len(words) <= SHORT:
-        score = SequenceMatcher(None, " ".join(words), " ".join(theirs[start:end]), autojunk=False).ratio() - 0.15
-    return score, _as_written(stretch.text, start, end)
-
-
-def _as_written(text: str, first: int, last: int) -> str:
-    places = list(_WORDS.finditer(text.lower())) if len(text.lower()) == len(text) else list(_WORDS.finditer(text))
-    return text[places[first].start() : places[min(last, len(places)) - 1].end()] if places else ""
-
-
 # --- the ruling -------------------------------------------------------------------------------------------------------
 
 
-def _judge(piece: _Piece, draft: Draft, source: _Quotations) -> Iterator[Ruling]:
-    candidates = [source.holding(part) for part in piece.parts]
+def _judge(piece: _Piece, draft: Draft, source: _Source) -> Iterator[Ruling]:
+    candidates = [source.quotations.holding(part) for part in piece.parts]
     if all(candidates):
         common = [stretch for stretch in candidates[0] if all(any(s is stretch for s in other) for other in candidates[1:])]
         whole = [stretch for stretch in common if _in_order(piece.parts, stretch.text)]
         if whole:
-            yield from _judge_elision(piece, draft, whole)
+            yield from list(_judge_elision(piece, draft, whole)) or _judge_cut(piece, draft, whole, source)
             yield from _judge_speaker(piece, draft, whole, source)
         else:
             places = tuple(dict.fromkeys(row[0].span for row in candidates))
             note = f"the quotation “{piece.shown}” is put together from separate quotations of the source"
             yield _ruling(piece, draft, Outcome.CONTRADICTED, note, places)
         return
-    yield from _judge_missing(piece, draft, source)
+    yield from _judge_missing(piece, draft, source.quotations)
 
 
-def _judge_joins(pieces: Sequence[_Piece], draft: Draft, source: _Quotations) -> Iterator[Ruling]:
+def _judge_joins(pieces: Sequence[_Piece], draft: Draft, source: Quotations) -> Iterator[Ruling]:
     """A quotation over several sentences must be one quotation of the source, not two set side by side."""
     for _, group in groupby(pieces, key=lambda piece: piece.run):
         run = list(group)
@@ -271,31 +146,57 @@ def _judge_joins(pieces: Sequence[_Piece], draft: Draft, source: _Quotations) ->
 def _in_order(parts: Sequence[str], text: str) -> bool:
     place = 0
     for part in parts:
-        found = _find(part, text, place)
+        found = find(part, text, place)
         if found < 0:
             return False
         place = found + len(part)
     return True
 
 
-def _judge_elision(piece: _Piece, draft: Draft, whole: Sequence[_Stretch]) -> Iterator[Ruling]:
+def _judge_elision(piece: _Piece, draft: Draft, whole: Sequence[Stretch]) -> Iterator[Ruling]:
     """What is left out of a quotation must not turn it round."""
     if len(piece.parts) < 2:
         return
     for stretch in whole:
         place, dropped = 0, ""
         for number, part in enumerate(piece.parts):
-            found = _find(part, stretch.text, place)
+            found = find(part, stretch.text, place)
             dropped += " " + stretch.text[place:found] if number else ""
             place = found + len(part)
-        lost = [word for word in _words(dropped.replace("n't", " not")) if word in _NEGATIONS]
+        lost = [word for word in words_in(dropped.replace("n't", " not")) if word in _TURNING]
         if not lost:
             return
     note = f"what the quotation leaves out holds “{lost[0]}”: the source has “{whole[0].text}”"
     yield _ruling(piece, draft, Outcome.CONTRADICTED, note, (whole[0].span,))
 
 
-def _judge_missing(piece: _Piece, draft: Draft, source: _Quotations) -> Iterator[Ruling]:
+def _judge_cut(piece: _Piece, draft: Draft, whole: Sequence[Stretch], source: _Source) -> Iterator[Ruling]:
+    """Words taken out of a longer quotation must not lose what governs them there; one place where they stand alone clears them."""
+    cuts: list[tuple[Stretch, Cut]] = []
+    for stretch in whole:
+        passages = _passages(stretch, source.evidence)
+        first = find(piece.parts[0], stretch.text, 0)
+        last = max(find(piece.parts[-1], stretch.text, first), first)
+        start, end = stretch.place(first, last + len(piece.parts[-1]))
+        cut = find_cut(passages, start, end, "?" in piece.parts[-1], piece.around)
+        if cut is None:
+            return
+        cuts.append((stretch, cut))
+    stretch, cut = cuts[0]
+    near = next((passage for passage in _passages(stretch, source.evidence) if piece.parts[0][1:] in plain(passage.text)), None)
+    shown = plain(near.text) if near else stretch.text
+    note = f"in the report “{cut.word}” belongs to these words: “{shown}”"
+    if cut.word == "?":
+        note = f"in the report this is a question: “{shown}”"
+    yield _ruling(piece, draft, Outcome.CONTRADICTED, note, (near.span if near else stretch.span,), is_warning=not cut.is_sure)
+
+
+def _passages(stretch: Stretch, evidence: Evidence) -> list[Passage]:
+    span = stretch.span
+    return [passage for passage in evidence.reading(stretch.document.id).sentences if passage.span.overlaps(span)]
+
+
+def _judge_missing(piece: _Piece, draft: Draft, source: Quotations) -> Iterator[Ruling]:
     """Words that stand in no quotation of the source: titles and words held at arm's length need only stand in its text."""
     everywhere = [source.documents_with(part) for part in piece.parts]
     if all(everywhere):
@@ -313,25 +214,31 @@ def _judge_missing(piece: _Piece, draft: Draft, source: _Quotations) -> Iterator
     yield _ruling(piece, draft, Outcome.NOT_FOUND, f"no source given here has the {kind} “{piece.shown}”", ())
 
 
-def _judge_speaker(piece: _Piece, draft: Draft, whole: Sequence[_Stretch], source: _Quotations) -> Iterator[Ruling]:
+def _judge_speaker(piece: _Piece, draft: Draft, whole: Sequence[Stretch], source: _Source) -> Iterator[Ruling]:
     """Whether the words stay with their speaker; silent where either text leaves the speaker open."""
     if piece.quote is None or piece.quote.confidence < (0.5 if piece.quote.cue else SURE):
         return
     mine = speaker_of(draft.document, draft.reading, piece.quote)
     if mine is None or mine.is_the_report:
         return
-    mine = identify(mine, source.readings)
+    mine = source.roster.identify(mine)
     for stretch in whole:
-        theirs = _speakers(stretch, piece, source.evidence)
+        theirs = _speakers(stretch, source.evidence)
         if not theirs or fold(stretch.document.source.name) in mine.words | {fold(mine.text)}:
             return
-        if any(compare(mine, other) is not Relation.OTHER for other in theirs):
+        if any(_relate(mine, other, stretch, source) is not Relation.OTHER for other in theirs):
             return
-    note = f"the source gives the words “{piece.shown}” to {theirs[0].shown}, not to {mine.shown}"
+    note = f"the report has {call(theirs[0])} say “{piece.shown}”, not {call(mine)}"
     yield _ruling(piece, draft, Outcome.CONTRADICTED, note, (whole[0].span,))
 
 
-def _speakers(stretch: _Stretch, piece: _Piece, evidence: Evidence) -> list[Speaker]:
+def _relate(mine: Speaker, theirs: Speaker, stretch: Stretch, source: _Source) -> Relation:
+    document, reading = stretch.document, source.evidence.reading(stretch.document.id)
+    passage = reading.passage_at(stretch.span)
+    return source.roster.relate(mine, theirs, Place(passage, document, reading)) if passage else Relation.UNKNOWN
+
+
+def _speakers(stretch: Stretch, evidence: Evidence) -> list[Speaker]:
     """Who speaks the stretch in its source, and who passed it on; empty where the source does not make it sure."""
     document, reading = stretch.document, evidence.reading(stretch.document.id)
     found: list[Speaker] = []
@@ -346,7 +253,9 @@ def _speakers(stretch: _Stretch, piece: _Piece, evidence: Evidence) -> list[Spea
     return found
 
 
-def _ruling(piece: _Piece, draft: Draft, outcome: Outcome, note: str, spans: Sequence[Span]) -> Ruling:
+def _ruling(
+    piece: _Piece, draft: Draft, outcome: Outcome, note: str, spans: Sequence[Span], is_warning: bool = False
+) -> Ruling:
     offset = piece.sentence.span.start
     return Ruling(
         draft_id=draft.id,
@@ -356,4 +265,5 @@ def _ruling(piece: _Piece, draft: Draft, outcome: Outcome, note: str, spans: Seq
         outcome=outcome,
         note=note,
         evidence=tuple(spans),
+        is_warning=is_warning,
     )

@@ -8,29 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from groundwire.checks._backing import Candidate, Standing, weigh_candidates
 from groundwire.checks._same_matter import Settings, likeness, near_passages
+from groundwire.checks._time_index import MOST, TIMES, FoundTime, TimeIndex
 from groundwire.editing.figure_agreement import Agreement
 from groundwire.editing.matching import REPORTING
-from groundwire.editing.time_agreement import backed_by_date, compare_times, normal_words
-from groundwire.model import Draft, Outcome, Passage, Role, Ruling, Span, Time
+from groundwire.editing.time_agreement import backed_by_date, compare_times, is_echo, is_said_vaguely
+from groundwire.model import Draft, Outcome, Passage, Ruling, Time
 from groundwire.protocols import Evidence, Tools
 
-NAME = "times"
-MOST = 300
-"""Times of one saying that one time of a draft is compared with."""
-LOOSE_LIKENESS = 0.15
-"""Least likeness of the passages where an unresolved expression ("last week") is to back another."""
+NAME: Final = "times"
+LOOSE_LIKENESS: Final = 0.15
+"""Least likeness of the passages where an unresolved expression ("last week") is to back another, or any time of a report that hardly
+speaks of the matter."""
+REPORTS: Final = 3
+"""The nearest passages, whose reports speak of the matter."""
 _REPORTING = frozenset(REPORTING) | {"publish", "release", "issue", "broadcast", "air"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A time of the evidence where it stands."""
-
-    time: Time
-    passage: Passage
 
 
 class TimesCheck:
@@ -40,16 +35,38 @@ class TimesCheck:
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """A blocking ruling for each time that is not backed; none for those that are."""
-        found = _Index(_gather(evidence))
+        found = TIMES.of(evidence)
         settings = Settings()
         rulings: list[Ruling] = []
         for number, times in _by_sentence(draft):
-            near = near_passages(draft, number, evidence)
-            for place, time in enumerate(times):
-                ruling = _rule(draft, number, time, times[:place] + times[place + 1 :], found, near, settings, evidence)
+            context = _Context(
+                number=number,
+                passage=draft.reading.sentences[number],
+                times=tuple(times),
+                near=near_passages(draft, number, evidence),
+                settings=settings,
+            )
+            for place in range(len(times)):
+                ruling = _rule(draft, context, place, found, evidence)
                 if ruling is not None:
                     rulings.append(ruling)
         return tuple(rulings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """A sentence of the draft with its times and the passages that speak most nearly of it."""
+
+    number: int
+    passage: Passage
+    times: tuple[Time, ...]
+    near: tuple[Passage, ...]
+    settings: Settings
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that hold the nearest passages."""
+        return frozenset(passage.span.document_id for passage in self.near[:REPORTS])
 
 
 def _by_sentence(draft: Draft) -> list[tuple[int, list[Time]]]:
@@ -61,59 +78,20 @@ def _by_sentence(draft: Draft) -> list[tuple[int, list[Time]]]:
     return sorted(grouped.items())
 
 
-def _gather(evidence: Evidence) -> list[_Found]:
-    found: list[_Found] = []
-    for document in evidence.documents:
-        reading = evidence.reading(document.id)
-        for time in reading.times:
-            passage = reading.passage_at(time.span)
-            if passage is not None and passage.role is not Role.HEADLINE:
-                found.append(_Found(time, passage))
-    return found
-
-
-class _Index:
-    """The times of the evidence by passage and by what they say, so that a long draft against long reports stays quick."""
-
-    def __init__(self, found: Sequence[_Found]) -> None:
-        self._by_passage: dict[Span, list[_Found]] = {}
-        self._alike: dict[tuple[object, ...], list[_Found]] = {}
-        for one in found:
-            self._by_passage.setdefault(one.passage.span, []).append(one)
-            self._alike.setdefault(_saying(one.time), []).append(one)
-
-    def comparable(self, time: Time, near: Sequence[Passage]) -> list[_Found]:
-        """The times of the passages ``near``, then those elsewhere that agree, at most ``MOST`` of each saying."""
-        beside = [one for passage in near for one in self._by_passage.get(passage.span, ())[:MOST]]
-        spans = {passage.span for passage in near}
-        for alike in self._alike.values():
-            if compare_times(time, alike[0].time) in (Agreement.AGREES, Agreement.HEDGE):
-                beside += [one for one in alike[:MOST] if one.passage.span not in spans]
-        return beside
-
-
-def _saying(time: Time) -> tuple[object, ...]:
-    """What makes two times interchangeable when they are compared with a third."""
-    return time.begins, time.ends, time.clock, time.month, time.day, time.grain, time.precision, normal_words(time.text)
-
-
-def _rule(
-    draft: Draft,
-    number: int,
-    time: Time,
-    others: Sequence[Time],
-    found: _Index,
-    near: Sequence[Passage],
-    settings: Settings,
-    evidence: Evidence,
-) -> Ruling | None:
-    passage = draft.reading.sentences[number]
-    standing, decisive = weigh_candidates(_candidates(passage, time, others, found, near, settings))
-    if standing is Standing.BACKED or _is_day_of_report(passage, time, evidence):
+def _rule(draft: Draft, context: _Context, place: int, found: TimeIndex, evidence: Evidence) -> Ruling | None:
+    time, passage = context.times[place], context.passage
+    candidates = _candidates(context, place, found.beside(context.near))
+    standing, decisive = weigh_candidates(candidates)
+    if standing is not Standing.BACKED:
+        candidates += _candidates(context, place, found.elsewhere(time, context.near))
+        standing, decisive = weigh_candidates(candidates)
+    if standing is Standing.BACKED or is_echo(time) or _is_day_of_report(context, time, evidence):
+        return None
+    if standing is Standing.NOT_FOUND and any(is_said_vaguely(time, one.text) for one in context.near):
         return None
     return Ruling(
         draft_id=draft.id,
-        sentence=number,
+        sentence=context.number,
         part=(time.span.start - passage.span.start, time.span.end - passage.span.start),
         check=NAME,
         outcome=Outcome.CONTRADICTED if standing is Standing.CONTRADICTED else Outcome.NOT_FOUND,
@@ -122,26 +100,22 @@ def _rule(
     )
 
 
-def _candidates(
-    passage: Passage,
-    time: Time,
-    others: Sequence[Time],
-    found: _Index,
-    near: Sequence[Passage],
-    settings: Settings,
-) -> list[Candidate]:
-    mine = settings.of(passage, time.span)
-    nearby = {near_passage.span for near_passage in near}
+def _candidates(context: _Context, place: int, found: Sequence[FoundTime]) -> list[Candidate]:
+    time = context.times[place]
+    others = (context.times[:place] + context.times[place + 1 :])[:MOST]
+    mine = context.settings.of(context.passage, time.span)
+    nearby = {near.span for near in context.near}
     candidates: list[Candidate] = []
-    for one in found.comparable(time, near):
-        agreement = compare_times(time, one.time)
+    for one in found:
+        agreement = _compare(time, one)
         is_near = one.passage.span in nearby
         if agreement is Agreement.APART or (agreement is Agreement.DIFFERS and not is_near):
             continue
-        theirs = settings.of(one.passage, one.time.span)
+        theirs = context.settings.of(one.passage, one.time.span)
         alike = likeness(mine, theirs)
         is_loose = time.is_relative and time.begins is None and time.weekday is None
-        if agreement is Agreement.AGREES and is_loose and not is_near and alike < LOOSE_LIKENESS:
+        is_far = is_loose or one.passage.span.document_id not in context.reports
+        if agreement is Agreement.AGREES and is_far and not is_near and alike < LOOSE_LIKENESS:
             continue
         candidates.append(
             Candidate(
@@ -153,18 +127,27 @@ def _candidates(
                 is_same_place=bool(mine.anchor[1]) and mine.anchor == theirs.anchor,
                 is_near=is_near,
                 is_used=agreement is Agreement.DIFFERS
-                and any(compare_times(other, one.time) is Agreement.AGREES for other in others[:MOST]),
+                and any(compare_times(other, one.time) is Agreement.AGREES for other in others),
             )
         )
     return candidates
 
 
-def _is_day_of_report(passage: Passage, time: Time, evidence: Evidence) -> bool:
-    """Whether the sentence speaks of a report and the time is the day on which one of the documents came out."""
-    if not any(token.lemma in _REPORTING for token in passage.tokens):
+def _compare(time: Time, one: FoundTime) -> Agreement:
+    """How the source's time stands to the draft's; a date without a year is taken in the year that the report named last."""
+    agreement = compare_times(time, one.time)
+    if agreement is Agreement.HEDGE and one.in_year is not None:
+        in_year = compare_times(time, one.in_year)
+        return in_year if in_year is Agreement.AGREES else agreement
+    return agreement
+
+
+def _is_day_of_report(context: _Context, time: Time, evidence: Evidence) -> bool:
+    """Whether the sentence speaks of a report and the time is the day on which one that has a passage for it came out."""
+    if not any(token.lemma in _REPORTING for token in context.passage.tokens):
         return False
-    days = (document.published_at.date() for document in evidence.documents if document.published_at is not None)
-    return any(backed_by_date(time, day) for day in days)
+    published = (evidence.document(passage.span.document_id).published_at for passage in context.near)
+    return any(backed_by_date(time, day.date()) for day in published if day is not None)
 
 
 def _note(standing: Standing, time: Time, decisive: Candidate | None) -> str:

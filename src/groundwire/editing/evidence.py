@@ -13,10 +13,13 @@ from groundwire.model import Document, Passage, Reading, Role
 from groundwire.protocols import Embedding, Hit, TextVectors
 
 if TYPE_CHECKING:
-    from groundwire.protocols import Vector
+    import numpy as np
+    from numpy.typing import NDArray
 
 LEXICAL_SHARE = 0.4
 """Share of the word score in a search; the rest is meaning."""
+POOL = 64
+"""Passages with the most of a text's rare words whose meaning is looked at: what a search costs does not grow with the evidence."""
 
 
 class GatheredEvidence:
@@ -34,6 +37,7 @@ class GatheredEvidence:
         self._readings = dict(readings)
         self._documents = {document.id: document for document in documents}
         self._embedding = embedding
+        self._vectors: dict[tuple[str, int], TextVectors] = {}
         self._contents: dict[tuple[str, int], Content] = {}
         self._found: dict[tuple[str, int], tuple[Hit, ...]] = {}
 
@@ -56,20 +60,6 @@ class GatheredEvidence:
         )
 
     @cached_property
-    def _places(self) -> dict[tuple[str, int], int]:
-        return {(passage.span.document_id, passage.index): place for place, passage in enumerate(self.passages)}
-
-    @cached_property
-    def _vectors(self) -> list[TextVectors]:
-        return self._embedding.encode([passage.text for passage in self.passages])
-
-    @cached_property
-    def _matrix(self) -> Vector:
-        import numpy as np
-
-        return np.stack([vectors.whole for vectors in self._vectors])
-
-    @cached_property
     def _lemmas(self) -> list[frozenset[str]]:
         return [lemmas_of(passage) for passage in self.passages]
 
@@ -78,14 +68,27 @@ class GatheredEvidence:
         counts = Counter(lemma for lemmas in self._lemmas for lemma in lemmas)
         return {lemma: math.log(1 + len(self.passages) / count) for lemma, count in counts.items()}
 
+    @cached_property
+    def _postings(self) -> dict[str, NDArray[np.int64]]:
+        """For each word the numbers of the passages that have it: one pass over the evidence, then no search looks at all of it."""
+        import numpy as np
+
+        places: dict[str, list[int]] = {}
+        for number, lemmas in enumerate(self._lemmas):
+            for lemma in lemmas:
+                places.setdefault(lemma, []).append(number)
+        return {lemma: np.array(numbers, dtype=np.int64) for lemma, numbers in places.items()}
+
     def rarity(self, lemma: str) -> float:
         """How rare a word is in this evidence: ln(1 + passages / passages with it), 0 for one that nobody uses."""
         return self._rarity.get(lemma, 0.0)
 
     def vectors(self, passage: Passage) -> TextVectors:
-        """See ``protocols.Evidence``; a headline's are made on the spot."""
-        place = self._places.get((passage.span.document_id, passage.index))
-        return self._vectors[place] if place is not None else self._embedding.encode([passage.text])[0]
+        """See ``protocols.Evidence``; made when first asked for, so that of a large archive only what is looked at is embedded."""
+        key = (passage.span.document_id, passage.index)
+        if key not in self._vectors:
+            self._vectors[key] = self._embedding.encode([passage.text])[0]
+        return self._vectors[key]
 
     def content(self, passage: Passage) -> Content:
         """The passage's content words with their vectors; computed once."""
@@ -95,24 +98,33 @@ class GatheredEvidence:
         return self._contents[key]
 
     def search(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
-        """See ``protocols.Evidence``. Cosine of the sentence vectors plus the share of the text's rare words found. Answers are kept: every
-        check asks for the same few sentences."""
+        """See ``protocols.Evidence``. Of the ``POOL`` passages with most of the text's rare words, by their share of them and the cosine of
+        the sentence vectors. Answers are kept: every check asks for the same few sentences."""
         if (text, limit) not in self._found:
             self._found[text, limit] = self._search(text, limit)
         return self._found[text, limit]
 
     def _search(self, text: str, limit: int) -> tuple[Hit, ...]:
+        import numpy as np
+
         if not self.passages or not text.strip():
             return ()
-        vector = self._embedding.encode([text])[0].whole
-        cosines = self._matrix @ vector
         words = frozenset(word.strip(".,;:!?\"'“”‘’()[]").lower() for word in text.split())
         wanted = {word: self._rarity[word] for word in sorted(words) if word in self._rarity}
-        total = sum(wanted.values()) or 1.0
-        scored = []
-        for place, lemmas in enumerate(self._lemmas):
-            found = sum(weight for word, weight in wanted.items() if word in lemmas) / total
-            scored.append((LEXICAL_SHARE * found + (1 - LEXICAL_SHARE) * float(cosines[place]), -place))
+        shares = np.zeros(len(self.passages))
+        for word, weight in wanted.items():
+            shares[self._postings[word]] += weight
+        shares /= sum(wanted.values()) or 1.0
+        pool = np.argsort(-shares, kind="stable")[: max(POOL, limit)]
+        vector = self._embedding.encode([text])[0].whole
+        scored = [
+            (
+                LEXICAL_SHARE * float(shares[place])
+                + (1 - LEXICAL_SHARE) * float(self.vectors(self.passages[place]).whole @ vector),
+                -place,
+            )
+            for place in sorted(pool.tolist())
+        ]
         scored.sort(reverse=True)
         return tuple(Hit(passage=self.passages[-place], score=score) for score, place in scored[:limit])
 

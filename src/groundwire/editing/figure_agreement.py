@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from groundwire.editing.conversions import Conversion, convert
 from groundwire.model import Figure, FigureKind, Passage, Precision
 from groundwire.reading.number_words import find_numbers
-from groundwire.reading.units import EXACT_SCALES
 
 NEAR = Decimal("0.05")
 """Share of a value that "about" may be off."""
@@ -20,6 +20,12 @@ FAR = Decimal("1.5")
 """How many times larger than "more than 30" the truth may be before the words mislead."""
 ROUNDING = Decimal("0.05")
 """Largest relative error of rounding that needs no hedge."""
+CONVERTED = Decimal("0.03")
+"""Largest relative error of a conversion that people round (miles in kilometres)."""
+LOWER = frozenset({Precision.MORE_THAN, Precision.AT_LEAST})
+"""Hedges that say "so many, or more"."""
+UPPER = frozenset({Precision.LESS_THAN, Precision.UP_TO})
+"""Hedges that say "so many, or fewer"."""
 
 SAME_WORDS = (
     ["people", "person", "resident", "man", "woman", "human", "individual", "soul", "citizen", "inhabitant"],
@@ -47,6 +53,9 @@ _FAMILIES: dict[str, frozenset[int]] = {
     for family in SAME_WORDS
     for word in family
 }
+_NUMBER_WORD = re.compile(r"(?!Rs\b)[A-Z][a-z]+(?:$|[\s-])")
+_PAIR = re.compile(r"\sand\s[^a-z]*[0-9]")
+_LEVEL = re.compile(r"(?i)\b(?:to|from|at)\s(?:(?:about|around|nearly|almost|just|over|more than|less than|a|the|only)\s)*\Z")
 _NEARLY = re.compile(r"(?i)\b(?:nearly|almost|close to|virtually|just short of|not far short of)\s\Z")
 
 
@@ -73,19 +82,31 @@ class Likeness(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A figure as its passage states it: ``words`` with its unit, ``step`` the worth of its last written place, ``nearly``
-    where the hedge allows only less, ``nouns`` the lemmas of the phrase counted."""
+    where the hedge allows only less, ``nouns`` the lemmas of the phrase counted, ``is_level`` where it is what something rose or fell
+    to or from."""
 
     figure: Figure
     words: str
     step: Decimal
     nearly: bool
     nouns: frozenset[str]
+    is_level: bool = False
 
     @property
     def phrase(self) -> str:
         """The figure as an editor would name it: hedge, number, thing counted."""
+        words = self.words[:1].lower() + self.words[1:] if _NUMBER_WORD.match(self.words) else self.words
+        if self.is_vague:
+            return words
+        if self.figure.high is not None and _PAIR.search(words):
+            return f"between {words}"
         hedge = "" if self.figure.precision is Precision.EXACT else f"{self.figure.precision.value} "
-        return hedge + self.words
+        return hedge + words
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the number is a word for an order of magnitude: "dozens", "hundreds"."""
+        return self.figure.high is not None and self.words[:1].isalpha() and self.figure.precision is Precision.ABOUT
 
 
 def state(figure: Figure, passage: Passage) -> Stated:
@@ -105,7 +126,15 @@ def state(figure: Figure, passage: Passage) -> Stated:
         if figure.noun and figure.noun.start >= figure.span.end
         else words
     )
-    return Stated(figure, " ".join(shown.split()), step, bool(_NEARLY.search(passage.text[max(0, start - 24) : start])), nouns)
+    before = passage.text[max(0, start - 40) : start]
+    return Stated(
+        figure=figure,
+        words=" ".join(shown.split()),
+        step=step,
+        nearly=bool(_NEARLY.search(before[-24:])),
+        nouns=nouns,
+        is_level=bool(_LEVEL.search(before)),
+    )
 
 
 def compare_figures(draft: Stated, source: Stated) -> tuple[Agreement, Likeness]:
@@ -113,16 +142,35 @@ def compare_figures(draft: Stated, source: Stated) -> tuple[Agreement, Likeness]
     likeness = _likeness(draft, source)
     if likeness is None:
         return Agreement.APART, Likeness.OTHER
-    factor = _conversion(draft.figure, source.figure)
+    conversion = convert(source.figure.unit, draft.figure.unit) if FigureKind.MEASURE in _kinds(draft, source) else None
     if draft.figure.kind is FigureKind.MONEY is source.figure.kind and draft.figure.unit != source.figure.unit:
         is_swapped = draft.figure.value == source.figure.value
         return (Agreement.DIFFERS if is_swapped else Agreement.APART), Likeness.SAME
     if {draft.figure.unit, source.figure.unit} == {"%", "pp"}:
         return (Agreement.DIFFERS if draft.figure.value == source.figure.value else Agreement.APART), Likeness.SAME
-    agreement = _compare_values(draft, source, factor)
-    if agreement is Agreement.AGREES and draft.figure.change * source.figure.change < 0:
+    agreement = compare_values(draft, source, conversion or Conversion(Decimal(1)))
+    if agreement is Agreement.AGREES and (
+        draft.figure.change * source.figure.change < 0 or _is_level_for_change(draft, source)
+    ):
         agreement = Agreement.DIFFERS
     return agreement, likeness
+
+
+def _is_level_for_change(draft: Stated, source: Stated) -> bool:
+    """Whether one is the size of a rise or fall and the other what something rose or fell to: "by 61 percent", "to 61 percent"."""
+    return bool(draft.figure.change and source.is_level and not source.figure.change) or bool(
+        source.figure.change and draft.is_level and not draft.figure.change
+    )
+
+
+def is_turned(draft: Stated, source: Stated) -> bool:
+    """Whether the draft's hedge points the other way: "at most nine" for "at least nine"."""
+    mine, other = draft.figure.precision, source.figure.precision
+    return (mine in LOWER and other in UPPER) or (mine in UPPER and other in LOWER)
+
+
+def _kinds(*stated: Stated) -> frozenset[FigureKind]:
+    return frozenset(one.figure.kind for one in stated)
 
 
 # --- the thing counted ------------------------------------------------------------------------------------------------
@@ -136,7 +184,7 @@ def _likeness(draft: Stated, source: Stated) -> Likeness | None:
         return None
     if one.kind is other.kind:
         if one.kind is FigureKind.MEASURE:
-            return Likeness.SAME if _conversion(one, other) else None
+            return Likeness.SAME if convert(other.unit, one.unit) else None
         if one.kind in (FigureKind.COUNT, FigureKind.ORDINAL):
             return _same_noun(draft, source)
         return Likeness.SAME
@@ -152,37 +200,36 @@ def _same_noun(draft: Stated, source: Stated) -> Likeness:
     one, other = draft.figure.unit, source.figure.unit
     if not one or not other:
         return Likeness.OPEN
-    if one == other or one in source.nouns or other in draft.nouns:
+    if one == other or one in source.nouns or other in draft.nouns or _is_compound(one, other):
         return Likeness.SAME
     shared = _FAMILIES.get(one, frozenset()) & _FAMILIES.get(other, frozenset())
     return Likeness.SAME if shared else Likeness.OTHER
 
 
-def _conversion(draft: Figure, source: Figure) -> Decimal | None:
-    """What the source's value is multiplied by to be in the draft's unit; ``None`` where that is not exact."""
-    if draft.unit == source.unit:
-        return Decimal(1)
-    one, other = EXACT_SCALES.get(draft.unit), EXACT_SCALES.get(source.unit)
-    if one is None or other is None or one[0] != other[0]:
-        return None
-    return other[1] / one[1]
+def _is_compound(one: str, other: str) -> bool:
+    """Whether one noun is the other with something before it: "schoolgirl" and "girl"."""
+    return (one.endswith(other) or other.endswith(one)) and min(len(one), len(other)) >= 4
 
 
 # --- the value --------------------------------------------------------------------------------------------------------
 
 
-def _compare_values(draft: Stated, source: Stated, factor: Decimal | None) -> Agreement:
-    scale = factor if factor is not None else Decimal(1)
+def compare_values(draft: Stated, source: Stated, conversion: Conversion) -> Agreement:
+    """How the values stand to each other, the source's taken into the draft's unit; what is counted is not looked at."""
+    scale = conversion.factor
     low, high = source.figure.value * scale, None if source.figure.high is None else source.figure.high * scale
     mine, top = draft.figure.value, draft.figure.high
     if top is not None and high is not None:
         return _compare_ranges(draft.figure, mine, top, low, high)
     if top is not None:
         is_inside = draft.figure.precision is Precision.ABOUT and mine <= low <= top
-        return Agreement.AGREES if is_inside else Agreement.DIFFERS
+        is_life = draft.figure.kind is FigureKind.AGE and mine <= low <= top
+        return Agreement.AGREES if is_inside or is_life else Agreement.DIFFERS
     if high is not None:
-        return _point_for_range(draft.figure, mine, low, high)
-    if _is_rounding(mine, draft.step, low, source.step * scale):
+        is_life = source.figure.kind is FigureKind.AGE and low <= mine <= high
+        return Agreement.HEDGE if is_life else _point_for_range(draft.figure, mine, low, high)
+    is_converted = not conversion.is_exact and abs(mine - low) <= abs(low) * CONVERTED
+    if is_converted or _is_rounding(mine, draft.step, low, source.step * scale):
         return _compare_hedges(draft, source)
     return _compare_unequal(draft, mine, low, source.figure.precision)
 
@@ -240,10 +287,22 @@ def _compare_unequal(draft: Stated, mine: Decimal, exact: Decimal, precision: Pr
             reaches = mine * Decimal("0.9") <= exact < mine
         else:
             reaches = abs(mine - exact) <= max(abs(mine) * NEAR, Decimal(0)) or abs(mine - exact) <= draft.step / 2
-    elif hedge in (Precision.MORE_THAN, Precision.AT_LEAST):
-        reaches = is_above and mine < exact <= mine * FAR
-    elif hedge in (Precision.LESS_THAN, Precision.UP_TO):
-        reaches = is_below and mine / FAR <= exact < mine
+    elif hedge in LOWER:
+        reaches = is_above and mine < exact <= mine * FAR and _is_rounder(mine, exact)
+    elif hedge in UPPER:
+        reaches = is_below and mine / FAR <= exact < mine and _is_rounder(mine, exact)
     else:
         reaches = False
     return Agreement.AGREES if reaches else Agreement.DIFFERS
+
+
+def _is_rounder(mine: Decimal, exact: Decimal) -> bool:
+    """Whether the bound is a rounder number than the value it stands for, or next to it: "more than 30" for 34, not "more than 41" for
+    54."""
+    return abs(mine - exact) <= abs(exact) * NEAR * 2 or _digits(mine) < _digits(exact)
+
+
+def _digits(value: Decimal) -> float:
+    """How many digits a value has that are no trailing noughts; a last five counts half."""
+    digits = "".join(map(str, value.normalize().as_tuple().digits))
+    return len(digits) - (0.5 if digits.endswith("5") else 0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from groundwire.editing.figure_agreement import Agreement
@@ -13,6 +16,8 @@ _SHORTLY = 30
 _ABOUT = 15
 """Minutes that "about" may be off."""
 _LEADING = re.compile(r"^(?:the|on|in|at|over|during|about|around|almost|nearly|early|late|mid)[\s-]+")
+_ECHO = re.compile(r"(?:the|that) (?:very )?same \w+|that (?:day|week|month|year)")
+_OPEN_STRETCH = re.compile(r"\b(?:past|last|recent)\s(?:(?:few|several|couple of)\s)?(?P<unit>day|week|month|year)s\b")
 _NAMES_YEAR = re.compile(r"[0-9]{4}|['’][0-9]{2}")
 
 
@@ -24,13 +29,23 @@ def compare_times(draft: Time, source: Time) -> Agreement:
     if draft.begins is None or source.begins is None:
         return _compare_unresolved(draft, source)
     assert draft.ends is not None and source.ends is not None
+    if _spans_years(draft) and _spans_years(source) and (draft.begins, draft.ends) != (source.begins, source.ends):
+        return Agreement.DIFFERS
     if draft.begins <= source.begins and source.ends <= draft.ends:
         return Agreement.AGREES
     if source.begins <= draft.begins and draft.ends <= source.ends:
         return Agreement.AGREES if _is_same_expression(draft, source) else Agreement.HEDGE
     if draft.begins <= source.ends and source.begins <= draft.ends:
-        return Agreement.AGREES if draft.grain is source.grain else Agreement.HEDGE
+        if draft.grain is not source.grain:
+            return Agreement.HEDGE
+        return Agreement.AGREES if draft.is_relative or source.is_relative else Agreement.DIFFERS
     return Agreement.DIFFERS if draft.grain is source.grain else Agreement.APART
+
+
+def _spans_years(time: Time) -> bool:
+    """Whether the time is told as a span from one year to another: "2010-11"."""
+    is_told = time.grain is Grain.YEAR and not time.is_relative
+    return is_told and time.begins is not None and time.ends is not None and time.begins.year != time.ends.year
 
 
 def backed_by_date(draft: Time, day: date) -> bool:
@@ -44,6 +59,36 @@ def backed_by_date(draft: Time, day: date) -> bool:
     if draft.weekday is not None:
         return draft.weekday == day.weekday()
     return draft.month == day.month
+
+
+def in_year_of(time: Time, before: Sequence[Time]) -> Time | None:
+    """A date or month without a year in the year that the report named last before it, as its readers take it; ``None`` for all other
+    times, and where no year was named."""
+    if time.begins is not None or time.month is None or time.clock:
+        return None
+    named = next((one.begins.year for one in reversed(before) if one.begins is not None and not one.is_relative), None)
+    if named is None:
+        return None
+    try:
+        begins = date(named, time.month, time.day or 1)
+    except ValueError:
+        return None
+    ends = begins if time.day is not None else date(named, time.month, calendar.monthrange(named, time.month)[1])
+    return replace(time, begins=begins, ends=ends)
+
+
+def is_echo(time: Time) -> bool:
+    """Whether the words only point back at a time told before ("the same year", "that day"): there is nothing to look up."""
+    return time.begins is None and _ECHO.fullmatch(" ".join(time.text.lower().split())) is not None
+
+
+def is_said_vaguely(time: Time, text: str) -> bool:
+    """Whether a text has, in other words, a stretch that the time leaves open: "the past few weeks", "in recent weeks"."""
+    match = _OPEN_STRETCH.search(time.text.lower())
+    return (
+        match is not None
+        and re.search(rf"\b(?:recent|past|last|few|several)\b[\w\s]{{0,16}}\b{match['unit']}", text.lower()) is not None
+    )
 
 
 def _compare_clocks(draft: Time, source: Time) -> Agreement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from groundwire.protocols import Embedding, Syntax
+from groundwire.protocols import Embedding, Judge, Syntax
 
 
 class LazyEncoders:
@@ -23,3 +23,10 @@ class LazyEncoders:
         from groundwire.encoders import embedding
 
         return embedding.make()
+
+    @cached_property
+    def entailment(self) -> Judge:
+        """The entailment model."""
+        from groundwire.encoders import entailment
+
+        return entailment.make()

@@ -41,8 +41,7 @@ _CHECK_LABELS = {
     "attribution": "Who said it",
     "polarity": "Direction and negation",
     "copying": "Copied wording",
-    "support": "Support",
-    "alignment": "Support",
+    "connections": "Causes and comparisons",
     "entailment": "Support",
     "tables": "Data tables",
 }

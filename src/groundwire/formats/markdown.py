@@ -144,7 +144,8 @@ class _Page:
                 yield f"  - {escape(check_label(ruling))}: {escape(ruling.note)}"
 
     def _difference(self, disagreement: Disagreement) -> str:
-        lines = [f"- Sources differ: {escape(disagreement.subject)}"]
+        head = "Updated" if disagreement.kind == "update" else "Sources differ"
+        lines = [f"- {head}: {escape(disagreement.subject)}"]
         for side in disagreement.sides:
             document = self.documents.get(side.document_id)
             words = self._words(document, side.span) if document else ""

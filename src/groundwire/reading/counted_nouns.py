@@ -94,6 +94,8 @@ def is_name_or_pronoun(passage: Passage, piece: Piece, token: Token) -> bool:
             or after.tag not in ("NN", "JJ", "NNP", "VBN", "HYPH")
             or after.lemma in ("day", "another", "thing", "way", "side", "hand", "point")
         )
+    if piece.number.is_word and _is_in_title(text[piece.start], before, after):
+        return True
     if before is None or before.end != token.start - 1:
         return text[max(0, piece.start - 1) : piece.start] == "#"
     is_whole = (
@@ -107,6 +109,13 @@ def is_name_or_pronoun(passage: Passage, piece: Piece, token: Token) -> bool:
         return False
     is_named = before.pos == "PROPN" and before.text[:1].isupper() and before.entity not in ("DATE", "TIME")
     return is_named and not _counts(token, tokens)
+
+
+def _is_in_title(first: str, before: Token | None, after: Token | None) -> bool:
+    """Whether a number in words has a capital that no sentence gave it and stands before another: "the Six Nations"."""
+    if before is None or after is None or not first.isupper() or not before.text[-1:].isalpha():
+        return False
+    return after.pos == "PROPN" and after.text[:1].isupper()
 
 
 def _counts(token: Token, tokens: Sequence[Token]) -> bool:

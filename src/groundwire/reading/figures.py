@@ -252,7 +252,7 @@ def _age(passage: Passage, piece: Piece) -> _Made | None:
         return _made(piece, match.end(), FigureKind.AGE, {"month": "mo", "week": "wk", "day": "d"}[match["unit"].lower()])
     if number.suffix == "s":
         if _DECADE_OF_LIFE.search(before) and number.value % 10 == 0:
-            made = _made(piece, piece.end + 1, FigureKind.AGE, "yr")
+            made = _made(piece, piece.end + (not number.is_word), FigureKind.AGE, "yr")
             return replace(made, high=number.value + 9)
         return _nothing(piece)
     if _AGE_BEFORE.search(before) and not find_measure_after(text, piece.end):

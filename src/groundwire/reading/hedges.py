@@ -18,13 +18,20 @@ _HEDGES: tuple[tuple[Precision, str], ...] = (
         r"|higher than|beyond|topping|well above|just above|a little over|better than|older than|larger than|bigger than"
         r"|longer than",
     ),
-    (Precision.AT_LEAST, r"at least|no fewer than|no less than|not less than|a minimum of|minimum of"),
+    (
+        Precision.AT_LEAST,
+        r"at least|no fewer than|no less than|not less than|no younger than|no lower than|a minimum of|minimum of",
+    ),
     (
         Precision.LESS_THAN,
         r"less than|fewer than|under|below|just under|just below|well under|well below|slightly under|lower than"
         r"|just short of|younger than|a little under",
     ),
-    (Precision.UP_TO, r"up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of"),
+    (
+        Precision.UP_TO,
+        r"up to|as many as|as much as|at most|no more than|not more than|no older than|no higher than|no larger than|no bigger than"
+        r"|no longer than|a maximum of|maximum of",
+    ),
 )
 _HEDGE_BEFORE = re.compile(
     r"(?i)(?<![\w-])(?:"

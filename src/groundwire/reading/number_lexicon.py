@@ -27,6 +27,8 @@ _SMALL = [
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 ONES = {word: number for number, word in enumerate(_SMALL)}
 TENS = {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
+"""Words for ten years of a life: "in her thirties"."""
 SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,

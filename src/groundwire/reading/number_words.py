@@ -11,7 +11,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from groundwire.reading.number_lexicon import ONES, ORDINAL_ONES, ORDINALS, PARTS, PLURAL_PARTS, SCALES, TENS, VAGUE, VULGAR
+from groundwire.reading.number_lexicon import (
+    DECADES,
+    ONES,
+    ORDINAL_ONES,
+    ORDINALS,
+    PARTS,
+    PLURAL_PARTS,
+    SCALES,
+    TENS,
+    VAGUE,
+    VULGAR,
+)
 
 _PIECE = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
@@ -25,7 +36,9 @@ _AFTER_PART = re.compile(r"\s(?:of|the)\b")
 _BEFORE_HALF = re.compile(
     r"(?:nearly|almost|about|around|over|roughly|than|approximately|under|least|by|just|cut in|fell|rose|in)\s\Z", re.IGNORECASE
 )
-_OPENERS = frozenset({*ONES, *TENS, *ORDINALS, *VAGUE, "a", "an", "half", "dozen", "couple", "tens", "several", "few", "many"})
+_OPENERS = frozenset(
+    {*ONES, *TENS, *DECADES, *ORDINALS, *VAGUE, "a", "an", "half", "dozen", "couple", "tens", "several", "few", "many"}
+)
 """Words that a number may begin with."""
 _MONEY_LETTERS = frozenset({"rs", "eur", "usd", "gbp", "us", "inr", "chf", "aud", "cad", "kr", "fr", "lm"})
 _TIE = frozenset({"2", "3", "4", "5", "6", "8", "10", "16", "32", "64"})
@@ -329,6 +342,8 @@ def _cardinal_at(text: str, pieces: Sequence[_Piece], place: int) -> tuple[Numbe
     low = first.low
     if low in ("a", "an", "dozen") and _word(text, pieces, place + 1) not in SCALES:
         return _dozen_or_couple(text, pieces, place)
+    if low in DECADES:
+        return replace(_words(first, first.end, Decimal(DECADES[low])), suffix="s"), place + 1
     if low not in ONES and low not in TENS and low not in ("a", "an"):
         return None
     total, group, smallest = 0, ONES.get(low, TENS.get(low, 1)), 10**18

@@ -15,7 +15,6 @@ from groundwire.editing.copyedit import (
     append,
     apply_edits,
     attribution_spans,
-    finish,
     opening_cuts,
     softened_determiners,
 )
@@ -24,12 +23,12 @@ from groundwire.editing.dating import time_edits
 from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
 from groundwire.editing.shortening import segments, trailing_clause
+from groundwire.editing.telling_differences import tell_disagreement
 from groundwire.model import (
     Beat,
     BeatRole,
     Claim,
     ClaimKind,
-    Disagreement,
     Document,
     Passage,
     Reading,
@@ -151,7 +150,7 @@ class TemplateWriter:
 
     def _tell(self, beat: Beat, desk: _Copydesk) -> list[Sentence]:
         if beat.disagreement is not None:
-            copies = [_tell_disagreement(beat.disagreement, desk.evidence)]
+            copies = [tell_disagreement(beat.disagreement, desk.evidence)]
         elif beat.role is BeatRole.HEADLINE:
             return list(self.headlines(desk.plan, desk.evidence)[:1])
         elif beat.role is BeatRole.LEDE:
@@ -340,20 +339,6 @@ def _is_done(verb: Token, tokens: Sequence[Token]) -> bool:
         token.dep == "det" and token.lemma in ("no", "neither") and tokens[token.head].head == verb.index for token in tokens
     )
     return not undone and not nobody and verb.tag in ("VBD", "VBN")
-
-
-def _tell_disagreement(disagreement: Disagreement, evidence: Evidence) -> Copy:
-    """Both sides heard, each with its outlet; nobody is believed silently."""
-    verb = "gave the time as" if disagreement.kind == "time" else "put it at"
-    sides = []
-    for number, side in enumerate(disagreement.sides):
-        outlet = say_outlet(evidence.document(side.document_id).source, evidence) or (
-            "one report" if number == 0 else "another"
-        )
-        sides.append(f"{outlet} {verb} {side.value[:1].lower() + side.value[1:]}")
-    is_phrase = disagreement.subject.split(" ")[0] in ("the", "when", "what", "how")
-    subject = disagreement.subject if is_phrase else f"the number of {disagreement.subject}"
-    return Copy(finish(f"Reports differ on {subject}: {'; '.join(sides)}"), tuple(side.span for side in disagreement.sides))
 
 
 def make(tools: Tools) -> TemplateWriter:

@@ -26,6 +26,24 @@ Opposition lawmakers believe the exercises will double the price of coastal insu
 
 Sudland is the only coastal state that has not signed the whaling treaty.
 """
+HARBOUR = """Blaze on the north quay
+
+The blaze broke out at ten past three in the paint shop, night watchman Dennis Pike told investigators.
+
+Chief Fire Officer Marta Ellwood said the first engines arrived within nine minutes.
+
+“The batteries kept flaring up for hours,” Ellwood said.
+
+Harbour Master Ines Calder would not guess at the cause. Calder declined to comment on the insurance of the warehouse.
+
+The harbour company denied that sprinklers had been switched off.
+
+A passenger said the gate had been left open since Tuesday evening.
+
+Detectives suspect that the tenant set fire to the paint store.
+
+Calder hoped the quay would soon be busy again, naming the ferry season and the herring market.
+"""
 POST = """Treaty talks resume
 
 Talks on the whaling treaty resumed in the capital on Monday after a pause of two years, \
@@ -37,9 +55,10 @@ Check = Callable[[str], tuple[Ruling, ...]]
 
 @pytest.fixture(scope="module")
 def check(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
-    """Rulings of the check on a draft against two reports."""
+    """Rulings of the check on a draft against three reports."""
     documents = [
         make_document(GAZETTE, source="Fjord Gazette", title="Norland seeks naval pact"),
+        make_document(HARBOUR, source="Quay Courier", title="Blaze on the north quay"),
         make_document(POST, source="Harbour Post", title="Treaty talks resume"),
     ]
     readings = {document.id: read_document(document, encoders.syntax) for document in documents}
@@ -129,6 +148,56 @@ def test_a_denial_turned_into_an_admission_is_contradicted(check: Check) -> None
 def test_a_statement_turned_into_a_denial_is_contradicted(check: Check) -> None:
     ruling = check("Vane denied that Norland wants to hold joint naval exercises with Sudland.")[0]
     assert ruling.outcome is Outcome.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The blaze broke out at ten past three, Ellwood said.", "Dennis Pike"),
+        ("The union said the first engines arrived within nine minutes.", "Marta Ellwood"),
+        ("The mayor said the first engines arrived within nine minutes.", "Marta Ellwood"),
+        ("Peter Vane said the gate had been left open since Tuesday evening.", "a passenger"),
+        ("Police said the gate had been left open since Tuesday evening.", "a passenger"),
+    ],
+)
+def test_a_named_or_nameless_speaker_is_told_from_another(check: Check, text: str, owner: str) -> None:
+    (ruling,) = check(text)
+    assert ruling.outcome in (Outcome.CONTRADICTED, Outcome.NOT_FOUND) and owner in ruling.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire chief said the first engines arrived within nine minutes.",
+        "The Quay Courier reported that the gate had been left open since Tuesday evening.",
+        "A traveller said the gate had been left open since Tuesday evening.",
+        "Calder declined to comment on the insurance of the warehouse.",
+        "Calder refused to discuss the insurance of the warehouse.",
+        "The harbour company denied that sprinklers had been switched off.",
+        "Ellwood blamed the batteries.",
+        "Calder named the ferry season and the herring market.",
+        "Detectives suspect that the tenant set fire to the paint store.",
+        "Investigators heard from Pike that the blaze broke out at ten past three.",
+    ],
+)
+def test_other_words_for_the_same_speaker_and_act_pass(check: Check, text: str) -> None:
+    assert check(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "said"),
+    [
+        ("Calder denied that the warehouse had insurance.", Outcome.CONTRADICTED, "give no answer"),
+        ("Calder confirmed the insurance of the warehouse.", Outcome.CONTRADICTED, "give no answer"),
+        ("The harbour company admitted that sprinklers had been switched off.", Outcome.CONTRADICTED, "deny"),
+        ("The harbour company declined to comment on the sprinklers.", Outcome.CONTRADICTED, "deny"),
+        ("Calder blamed the batteries.", Outcome.NOT_FOUND, "Marta Ellwood"),
+        ("The tenant set fire to the paint store.", Outcome.NOT_FOUND, "suspicion"),
+    ],
+)
+def test_another_act_of_the_same_speaker_is_found(check: Check, text: str, outcome: Outcome, said: str) -> None:
+    (ruling,) = check(text)
+    assert ruling.outcome is outcome and said in ruling.note
 
 
 def test_no_evidence_gives_no_ruling(

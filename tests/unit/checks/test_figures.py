@@ -18,12 +18,17 @@ REPORT = (
 )
 
 
+OUTLETS = ("Lindmere Echo", "Orsk Post", "Tolvik Mail")
+
+
 @pytest.fixture(scope="module")
 def rule(tools, make_document, encoders):
     check = load("checks", "figures", tools)
 
     def run(sentence, *reports):
-        documents = [make_document(text, source=f"outlet {place}") for place, text in enumerate(reports or (REPORT,))]
+        documents = [
+            make_document(text, source=OUTLETS[place % len(OUTLETS)]) for place, text in enumerate(reports or (REPORT,))
+        ]
         readings = {document.id: read_document(document, encoders.syntax) for document in documents}
         evidence = GatheredEvidence(documents, readings, encoders.embedding)
         document = make_document(sentence)
@@ -158,3 +163,122 @@ def test_figures_check_understands_both_sides_of_a_told_disagreement(rule):
 def test_figures_check_answers_without_evidence(rule):
     (ruling,) = rule("The fire burned 14 containers.", "Nothing is known yet.")
     assert ruling.outcome is Outcome.NOT_FOUND
+
+
+def _blocking(rulings):
+    return tuple(ruling for ruling in rulings if not ruling.is_warning)
+
+
+RESCUE = (
+    "Heavy rain flooded the Lindmere flats. Boatmen brought out 12 people from the hostel and 9 people from a barn nearby.\n\n"
+    "Nobody is missing, a warden said. The pumps ran for nine hours. The first alarm came from Pier 6.\n\n"
+    "The flats are the second-largest in the valley. Up to 40 cellars may be wet.\n"
+)
+
+
+def test_figures_check_shows_the_sum_that_a_figure_follows_from(rule):
+    (ruling,) = rule("In all, 21 people were brought out of the Lindmere flats.", RESCUE)
+    assert (ruling.outcome, ruling.is_warning) == (Outcome.SUPPORTED, True)
+    assert "12 people and 9 people make 21" in ruling.note
+    assert ruling.evidence
+
+
+def test_figures_check_contradicts_a_wrong_sum_with_the_right_one(rule):
+    (ruling,) = rule("In all, 27 people were brought out from the hostel and the barn.", RESCUE)
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert ruling.note == "12 people and 9 people make 21, not 27 people"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "note"),
+    [
+        ("Two people are missing, a warden said.", "Two", "Nobody is missing"),
+        ("The pumps ran for ten days.", "ten days", "nine hours"),
+        ("The first alarm came from Pier 4.", "Pier 4", "Pier 6"),
+        ("The flats are the largest in the valley.", "largest", "second-largest"),
+        ("At least 40 cellars may be wet.", "40", "up to 40 cellars"),
+    ],
+)
+def test_figures_check_tells_what_the_source_has_instead(rule, sentence, words, note):
+    (ruling,) = rule(sentence, RESCUE)
+    assert ruling.outcome is Outcome.CONTRADICTED
+    assert sentence[slice(*ruling.part)] == words
+    assert note in ruling.note
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pumps ran for nine hours.",
+        "The first alarm came from Pier 6.",
+        "The flats are the valley's second-largest.",
+        "As many as 40 cellars may be wet.",
+        "Nobody is missing.",
+    ],
+)
+def test_figures_check_is_silent_on_what_the_source_has(rule, sentence):
+    assert rule(sentence, RESCUE) == ()
+
+
+DOGS = "The kennel took in 10 hounds in 2019. Last year it took in 14 hounds, its owner said."
+
+
+@pytest.mark.parametrize(
+    ("growth", "is_right"), [("rose by 40 percent", True), ("doubled", False), ("more than doubled", False)]
+)
+def test_figures_check_reckons_with_growth(rule, growth, is_right):
+    rulings = _blocking(rule(f"The number of hounds at the kennel {growth}.", DOGS))
+    assert (rulings == ()) is is_right
+    if rulings:
+        assert "from 10 hounds to 14 hounds is a rise of 40 percent" in rulings[0].note
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_right"),
+    [
+        ("The bank shed 400 jobs in Orsk.", True),
+        ("The bank shed 150 jobs in Orsk.", False),
+        ("Orsk lost 400 jobs, Tolvik 150.", True),
+        ("The bank shed 150 jobs in Orsk and 400 jobs in Tolvik.", False),
+    ],
+)
+def test_figures_check_keeps_a_figure_with_its_owner(rule, sentence, is_right):
+    rulings = rule(sentence, "The bank shed 400 jobs in Orsk and 150 jobs in Tolvik last spring.")
+    assert (rulings == ()) is is_right
+
+
+def test_figures_check_does_not_count_helpers_as_hurt(rule):
+    report = "Twelve people were injured and 90 firefighters fought the blaze on the quay."
+    assert rule("Twelve people were injured on the quay.", report) == ()
+    assert rule("Ninety people were injured on the quay.", report) != ()
+
+
+def test_figures_check_looks_for_a_credited_figure_in_the_outlets_own_report(rule):
+    reports = (
+        "Doctors in Tolvik treated 12 dockers for burns after the blast.",
+        "Doctors in Tolvik treated 20 dockers for burns after the blast, a union said.",
+    )
+    assert rule("Doctors treated 12 dockers for burns, the Lindmere Echo reported.", *reports) == ()
+    assert rule("Doctors treated 20 dockers for burns, the Lindmere Echo reported.", *reports) != ()
+
+
+def test_figures_check_knows_some_of_them(rule):
+    report = (
+        "The clinic in Orsk treated 12 climbers for frostbite. Two of them stayed in for a night. Nine climbers had no ropes."
+    )
+    assert rule("Two of the 12 climbers treated for frostbite stayed in the clinic for a night.", report) == ()
+
+
+def test_figures_check_does_not_say_who_the_people_are(rule):
+    report = "Nine people were treated for frostbite in Orsk, a porter said."
+    assert rule("Nine people were treated for frostbite.", report) == ()
+    assert rule("Nine lifeguards were treated for frostbite in Orsk, a porter said.", report) != ()
+
+
+def test_figures_check_lets_a_draft_tell_of_a_correction(rule):
+    assert rule("The port corrected its figure of 40 containers to 14 containers.", CORRECTED) == ()
+
+
+def test_figures_check_does_not_take_searches_for_people(rule):
+    report = "The barn has been searched twice and nobody is missing, a warden said."
+    assert not any("nobody" in ruling.note for ruling in rule("Nobody is missing after two searches of the barn.", report))

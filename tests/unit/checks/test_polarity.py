@@ -25,7 +25,23 @@ Inspectors found no evidence of arson on the ferry.
 
 The minister failed to persuade the dockers.
 
-Unions will support the strike over pay."""
+Unions will support the strike over pay.
+
+Customs officers seized the alleged ledger of the smugglers on Friday.
+
+The pilot is suspected of stealing the charts.
+
+The customs board will begin its inquiry into the cargo in August.
+
+The new tide gauge appears to be broken.
+
+The lifeboat institute said it would begin a review on Tuesday.
+
+A verdict on the ferry has not been announced.
+
+No other town lost more boats in the storm than Kiel.
+
+The pilots' chief said she would not yet send the two complaints to the owners."""
 
 Rule = Callable[..., tuple[Ruling, ...]]
 
@@ -61,6 +77,11 @@ def test_polarity_is_silent_on_the_source_itself(rule: Rule) -> None:
         ("The minister persuaded the dockers.", "persuaded"),
         ("Unions will oppose the strike over pay.", "oppose"),
         ("Unions will not support the strike over pay.", "not support"),
+        ("Customs officers seized the ledger of the smugglers on Friday.", "ledger"),
+        ("The pilot stole the charts.", "stole"),
+        ("The customs board has finished its inquiry into the cargo.", "finished"),
+        ("The lifeboat institute has completed its review.", "completed"),
+        ("The new tide gauge is broken.", "broken"),
     ],
 )
 def test_polarity_blocks_a_claim_turned_round(rule: Rule, text: str, turned: str) -> None:
@@ -68,12 +89,17 @@ def test_polarity_blocks_a_claim_turned_round(rule: Rule, text: str, turned: str
     assert [ruling.outcome for ruling in rulings] == [Outcome.CONTRADICTED], text
     assert text[slice(*rulings[0].part)] == turned
     assert rulings[0].evidence
-    assert "the source says" in rulings[0].note
+    assert " says " in rulings[0].note
 
 
 def test_polarity_does_not_find_a_doubt_the_source_lacks(rule: Rule) -> None:
     rulings = rule("Profits at Ellery Shipping may have risen to 12 million crowns.")
     assert [ruling.outcome for ruling in rulings] == [Outcome.NOT_FOUND]
+
+
+def test_polarity_only_warns_of_a_hearsay_word_added_to_a_fact(rule: Rule) -> None:
+    (ruling,) = rule("Profits at Ellery Shipping reportedly rose to 12 million crowns.")
+    assert ruling.is_warning and "reportedly" in ruling.note
 
 
 @pytest.mark.parametrize(
@@ -90,6 +116,14 @@ def test_polarity_does_not_find_a_doubt_the_source_lacks(rule: Rule) -> None:
         "Sweden has ratified a treaty on fishing.",
         "Ellery Shipping may move its office.",
         "The council met on Monday.",
+        "Customs officers seized the suspected ledger of the smugglers.",
+        "The pilot, accused of stealing the charts, is missing.",
+        "The pilot allegedly stole the charts.",
+        "The new tide gauge seems broken.",
+        "A review by the lifeboat institute will begin on Tuesday.",
+        "A verdict on the ferry has yet to be announced.",
+        "Kiel lost more boats in the storm than any other town.",
+        "The pilots' chief is not saying when she will send the two complaints to the owners.",
     ],
 )
 def test_polarity_lets_another_wording_pass(rule: Rule, text: str) -> None:

@@ -114,3 +114,25 @@ def test_times_check_lets_the_day_of_report_back_only_reporting(rule):
     report = "The mayor opened a hall. The hall has a glass roof."
     assert rule("The Gazette reported on 4 March 2026 that a hall was opened.", report, "2026-03-04") == ()
     assert rule("The mayor opened a hall on 4 March 2026.", report, "2026-03-04") != ()
+
+
+def test_times_check_takes_a_date_in_the_year_its_report_named_last(rule):
+    report = "The ferry was sold in 2011. On April 9 it sank off Orsk."
+    assert rule("The ferry sank off Orsk on April 9, 2011.", report=report) == ()
+    assert rule("The ferry sank off Orsk on April 9, 2013.", report=report) != ()
+
+
+def test_times_check_leaves_an_echo_alone(rule):
+    assert rule("The warehouse opened that same year.", report="The warehouse was built in 1987.") == ()
+
+
+def test_times_check_knows_an_open_stretch_in_other_words(rule):
+    report = "Dozens of sheep have fallen ill on the island in recent weeks."
+    assert rule("Sheep have fallen ill on the island over the past few weeks.", report=report) == ()
+    assert rule("Sheep have fallen ill on the island over the past few years.", report=report) != ()
+
+
+@pytest.mark.parametrize(("years", "is_right"), [("2010-11", True), ("2003-11", False)])
+def test_times_check_wants_both_ends_of_a_span_of_years(rule, years, is_right):
+    rulings = rule(f"The keeper was on loan to Orsk in {years}.", report="The keeper was on loan to Orsk in 2010-11.")
+    assert (rulings == ()) is is_right

@@ -205,3 +205,31 @@ def test_figures_never_overlap_and_quote_back(read):
     spans = [figure.span for figure in reading.figures]
     assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
     assert "$1.2 million" in [document.quote(span) for span in spans]
+
+
+@pytest.mark.parametrize(("word", "low"), [("twenties", 20), ("forties", 40), ("nineties", 90)])
+def test_figures_reads_a_decade_of_life_in_words(figures, word, low):
+    ((found, figure),) = figures(f"The pilot, a woman in her {word}, swam ashore.")
+    assert (found, figure.kind, figure.value, figure.high) == (word, FigureKind.AGE, low, low + 9)
+
+
+def test_figures_takes_no_decade_of_a_century_for_an_age(figures):
+    assert figures("The lock was dug in the forties and widened later.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("The girls were no older than 9.", Precision.UP_TO),
+        ("The dogs were no younger than 9.", Precision.AT_LEAST),
+        ("The queue was no longer than 9 metres.", Precision.UP_TO),
+        ("The dogs were older than 9.", Precision.MORE_THAN),
+    ],
+)
+def test_figures_reads_a_denied_comparison_as_a_bound(figures, text, precision):
+    ((_, figure),) = figures(text)
+    assert figure.precision is precision
+
+
+def test_figures_leaves_a_number_in_a_title_alone(figures):
+    assert figures("The horse ran before the Six Nations crowd.") == []

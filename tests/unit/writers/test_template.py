@@ -110,7 +110,7 @@ Police closed the road until noon after the crash.
     story = write((one, "Velden Post"), (other, "Orsk Echo"))
     assert [d.subject for d in story.disagreements] == ["people injured"]
     assert texts(story, BeatRole.FIGURES) == [
-        "Reports differ on the number of people injured: the Velden Post put it at twelve; the Orsk Echo put it at nine."
+        "Reports differ on the number of people injured: police put it at twelve; the fire service put it at nine."
     ]
 
 
