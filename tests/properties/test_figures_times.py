@@ -62,9 +62,9 @@ def test_digits_with_commas_keep_their_value(value):
 def test_reading_numbers_is_linear():
     def seconds(count):
         text = "twenty-one and 1,250 or half a million of " * count
-        began = time.perf_counter()
+        began = time.process_time()
         find_numbers(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(50)
     small, large = min(seconds(200) for _ in range(3)), min(seconds(1600) for _ in range(3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -78,9 +78,9 @@ def test_copying_is_linear_where_one_phrase_repeats(rule: Rule, tools: Tools) ->
 
     def seconds(copies: int) -> float:
         words = list(_words("over and " * copies))
-        began = perf_counter()
+        began = process_time()
         _longest_run(_outside_quotes("over and " * copies), [words], _index([words], 12), 12)
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(50)
     assert seconds(4000) < 30 * max(seconds(400), 0.005)

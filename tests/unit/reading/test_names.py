@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -219,9 +219,9 @@ def test_find_names_gives_nothing_for_nothing(make_document: Callable[..., Docum
 def test_find_names_is_linear_in_the_length_of_a_sentence(read: Read) -> None:
     def seconds(copies: int) -> float:
         document, reading = read("He told Ada Brenn of Kiel and the minister of it " * copies)
-        began = perf_counter()
+        began = process_time()
         find_names(document, reading.sentences)
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(20)
-    assert seconds(800) < 16 * max(seconds(100), 0.02)
+    assert seconds(800) < 24 * max(seconds(100), 0.02)
