@@ -239,6 +239,8 @@ def roles(base: Base, pool: Pool, chance: random.Random) -> Planted | None:
             continue
         if re.search(r"\d", base.text[slice(*left)] + base.text[slice(*right)]):
             continue
+        if re.search(r"\b[A-Z]{5,}\b", base.text):
+            continue
         if max(len(base.text[a:b].split()) for a, b in (left, right)) > 7 or not _named_in(base, left, right):
             continue
         first = base.token_at(left[0])

@@ -17,6 +17,11 @@ _DOUBT = re.compile(
     r"\bIt (?:is|was|would be) (?:not true|wrong|untrue|a mistake)(?: to say)?(?: that)?|\bnobody (?:thinks|believes|says)(?: that)?) "
 )  # fmt: skip
 
+_CONDITION = re.compile(
+    r"(?<=\w) (?:if|unless|provided(?: that)?|as long as|but only|but not|until) [^,.!?;]*?(?=[,.!?]?[”\"])"
+)
+_NO_CONDITION = re.compile(r"\b(?:as|even|what|ask|know|see|only|wonder|but|and|or|so|that|than|is|by)$")
+
 
 def altered_quote(base: Base, pool: Pool, chance: random.Random) -> Planted | None:
     """One word in quotation marks that was not said."""
@@ -69,14 +74,8 @@ def _without_not(text: str, start: int, end: int) -> tuple[int, int, str] | None
 
 
 def _without_condition(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    match = re.compile(
-        r",? (?:if|unless|provided(?: that)?|as long as|but only|but not|until) [^.!?;]*?(?=[,.!?]?[”\"])"
-    ).search(text, start + 12, end)
-    if (
-        match is None
-        or match.end() > end - 1
-        or len(match[0].split()) < 4
-        or re.search(r"\b(?:as|even|what|ask|know|see|only|wonder|but|and|or|so)$", text[: match.start()])
-    ):
+    # After a comma or a dash an "if" is an aside as often as a condition ("if you like").
+    match = _CONDITION.search(text, start + 12, end)
+    if match is None or match.end() > end - 1 or len(match[0].split()) < 4 or _NO_CONDITION.search(text[: match.start()]):
         return None
     return match.start(), match.end(), ""

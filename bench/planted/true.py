@@ -309,6 +309,8 @@ def reword(base: Base) -> str | None:
         return None
     text = re.sub(r"\s+([,.;:])", r"\1", " ".join(text.split()))
     text = re.sub(r"([,;:])(?=[,.;:])", "", upper_first(text))
+    if re.search(r" [-–—] (?:\w+ ){0,3}\w+\.$", text):
+        return None
     return text if len(text.split()) >= SHORTEST and text != base.text else None
 
 

@@ -72,6 +72,7 @@ def dropped_attribution(base: Base, pool: Pool, chance: random.Random) -> Plante
         if (
             first is None
             or len(clause.split()) < 5
+            or ", that " in clause
             or (first.pos == "PRON" and first.dep != "expl")
             or base.is_quoted(start, end)
             or not _stands(base, start, end)

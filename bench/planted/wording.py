@@ -286,6 +286,8 @@ def _goes(base: Base, match: re.Match[str]) -> bool:
         )
     if match[0] in ("above", "below"):
         return re.match(r" (?:the |its |a |[$£€]?\d|average|expect|forecast|target|zero|last)", after) is not None
+    if match[0] in ("lower", "higher"):
+        return (word := base.token_at(match.start())) is not None and word.tag in ("JJR", "RBR")
     if match[0] in ("rising", "falling", "growing"):
         return (
             re.match(r" [a-z]+", after) is not None
