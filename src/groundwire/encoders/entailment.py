@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from groundwire.encoders.sessions import encodable, open_session
 from groundwire.protocols import Judgement
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class CrossEncoder:
         return [self._judge(passage, sentence) for passage, sentence in pairs]
 
     def _judge_one(self, passage: str, sentence: str) -> Judgement:
-        encoding = self._tokenizer.encode(_clean(passage), _clean(sentence))
+        encoding = self._tokenizer.encode(encodable(passage), encodable(sentence))
         shares = _softmax(self._run(encoding) / self._temperature)
         supported, contradicted, not_found = (float(shares[at]) if at is not None else 0.0 for at in self._order)
         return Judgement(supported=supported, contradicted=contradicted, not_found=not_found)
@@ -66,28 +67,12 @@ def run_session(session: InferenceSession) -> Run:
     return run
 
 
-def _clean(text: str) -> str:
-    """The text without what cannot be encoded (lone surrogates)."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def _softmax(logits: Vector) -> Vector:
     import numpy as np
 
     powers: Vector = np.exp(logits - logits.max())
     total: Vector = powers / powers.sum()
     return total
-
-
-def open_session(model: Path, threads: int = 2) -> InferenceSession:
-    """The ONNX model at ``model`` on the CPU."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # as in ``embedding``
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def make(threads: int = 2) -> CrossEncoder:

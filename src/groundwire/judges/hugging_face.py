@@ -10,7 +10,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from groundwire.encoders.entailment import CrossEncoder, Order, open_session, run_session
+from groundwire.encoders.entailment import CrossEncoder, Order, run_session
+from groundwire.encoders.sessions import open_session
 from groundwire.errors import SettingsError
 from groundwire.protocols import Judge, Tools
 
