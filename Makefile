@@ -42,7 +42,7 @@ bench: $(READY_DEV) ## set up, then measure
 	$(RUN)/python -m bench
 
 bench-checks: $(READY_DEV) ## set up, then measure the checks on public sets (hours the first time, minutes after)
-	$(RUN)/python -m bench checks checks-speed --workers 2
+	$(RUN)/python -m bench checks planted checks-speed --workers 2
 
 screenshot: $(READY_DEV) story ## set up, then take the README's picture of the receipts page in headless Chromium
 	$(RUN)/python scripts/screenshot.py out/budapest/*.html docs/images/receipts.png --width 1440 --height 900 --sentence 5

@@ -13,7 +13,7 @@ from bench.data import VARIABLE, MissingData, find_data
 from bench.judged import SETS
 from bench.tables import PageError, find_commit, write_page
 
-PARTS = ("timing", "neus", "checks-speed", "checks")
+PARTS = ("timing", "neus", "planted", "checks-speed", "checks")
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
 CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
@@ -46,6 +46,11 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench import timing
 
         return timing.measure(folder, runs=options.runs)
+    if name == "planted":
+        from bench.planted import board
+
+        split = "dev" if options.split == "val" else options.split
+        return board.measure(folder, split=split, limit=options.limit, cache=options.cache, items_file=options.items)
     if name == "checks-speed":
         from bench import checks_speed
 
@@ -80,10 +85,16 @@ def _parser() -> argparse.ArgumentParser:
         help=f"of {', '.join(PARTS)}, all (default: {' and '.join(QUICK)})",
     )
     parser.add_argument(
-        "--limit", type=_count, metavar="N", help="the first N events of neus, N texts of each set of checks only"
+        "--limit",
+        type=_count,
+        metavar="N",
+        help="the first N events of neus, N errors and N true sentences of planted, N texts of each set of checks only",
     )
     parser.add_argument(
-        "--split", choices=("val", "test"), default="test", help="part of neus and of the sets (develop on val, report test)"
+        "--split",
+        choices=("val", "test"),
+        default="test",
+        help="part of the news and of the sets (develop on val, report test)",
     )
     parser.add_argument("--workers", type=_count, default=1, metavar="N", help="processes for neus and checks (default: 1)")
     parser.add_argument("--runs", type=_count, default=5, metavar="N", help="runs that a time is the median of (default: 5)")
@@ -92,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         "--cache", type=Path, default=CACHE, metavar="FOLDER", help="where checks keep what the models made of a text"
     )
     parser.add_argument(
-        "--items", type=Path, metavar="FILE", help="write what came of each text of checks there, as JSON lines"
+        "--items", type=Path, metavar="FILE", help="write what came of each text of planted or checks there, as JSON lines"
     )
     parser.add_argument(
         "--as-typed", action="store_true", help="check FRANK and BUMP as their files hold them (see docs/bench.md)"

@@ -10,52 +10,90 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from tqdm import tqdm
+
+from groundwire.model import Document
 
 SAID = ("said_together", "said_best", "said_nearest")
-SHARES = ("contradicted", "covered_alone", "covered_together", "least_heard")
+SHARES = (
+    "contradicted", "covered_alone", "covered_together", "least_heard", "copied", "displaced", "replaced",
+)  # fmt: skip
 ROUNDS = 12
 SPARE = 1.0
 """Strength of the ridge that keeps the weights small."""
+FROM_REPORTS = 400
+"""Texts about our own reports that are looked at."""
 
 
-def items(data: Path) -> list[tuple[str, tuple[str, ...], str, bool]]:
-    """(group, documents, claim, is it true) of the development data, by document."""
+class Text(NamedTuple):
+    """A text of the development data, what it is to be checked against, and whether that backs it."""
+
+    group: str
+    documents: tuple[Document, ...]
+    claim: str
+    is_true: bool
+
+
+def texts(data: Path, cache: Path, limit: int) -> list[Text]:
+    """The development data, by document: ``limit`` errors of the board at most, and as many true sentences."""
     from bench.checks import read_texts
+    from bench.planted.articles import Readings
+    from bench.planted.items import make_items
 
+    from groundwire.encoders.syntax import make
     from training.mix import own
+    from training.reports import own_reports
 
     found = [
-        (f"frank {item.group}" if name == "frank" else name, item.documents, item.claim, item.is_true)
+        Text(f"frank {item.group}" if name == "frank" else name, _documents(item.documents), item.claim, item.is_true)
         for name in ("frank", "wice")
         for item in read_texts(data, name, "val")
     ]
-    found += [("own", (pair.passage,), pair.claim, pair.label == "support") for pair in own(is_held_out=True)]
-    return sorted(found, key=lambda item: item[1])
+    found += [Text("own", _documents((pair.passage,)), pair.claim, pair.label == "support") for pair in own(is_held_out=True)]
+    found += [
+        Text("own reports", _documents((report.text,)), claim.text, claim.label == "support")
+        for report in own_reports(is_held_out=True)
+        for claim in report.claims
+    ][:FROM_REPORTS]
+    readings = Readings(cache / "readings", make)
+    for item in make_items(data, "dev", readings, limit):
+        group = "board" if not item.is_true else f"board {'people' if item.form == 'written' else 'made'}"
+        found.append(Text(group, item.documents, item.text, item.is_true))
+    return sorted(found, key=lambda text: tuple(document.text for document in text.documents))
 
 
-def dump(data: Path, cache: Path, out: Path) -> None:
+def _documents(passages: Sequence[str]) -> tuple[Document, ...]:
+    from bench.data import Article, make_document
+
+    return tuple(make_document(Article(title="", text=text), str(number)) for number, text in enumerate(passages))
+
+
+def dump(data: Path, cache: Path, limit: int, out: Path) -> None:
     """Write a line for each text: its group, its label, and the features of every part."""
-    from bench.checks import open_kept_desk, read_draft, read_evidence
+    from bench.checks import open_kept_desk, read_draft
 
     from groundwire.checks.entailment import make
+    from groundwire.editing.evidence import GatheredEvidence
+    from groundwire.reading import read_document
 
     desk, embedding = open_kept_desk(cache)
     check = make(desk.tools)
     documents, evidence = None, None
     with out.open("w", encoding="utf-8") as lines:
-        for number, (group, texts, claim, is_true) in enumerate(items(data)):
-            if evidence is None or documents != texts:
+        for text in tqdm(texts(data, cache, limit), unit="text"):
+            if evidence is None or documents != text.documents:
                 embedding.forget()
-                documents, evidence = texts, read_evidence(texts, desk, embedding)
-            parts = [asdict(whole.features) for whole in check.weigh(read_draft(claim, desk), evidence) if whole]
-            lines.write(json.dumps({"group": group, "true": is_true, "parts": parts}) + "\n")
-            if number % 100 == 99:
-                print(number + 1, file=sys.stderr)
+                documents = text.documents
+                readings = {each.id: read_document(each, desk.tools.encoders.syntax) for each in documents}
+                evidence = GatheredEvidence(documents, readings, embedding)
+            parts = [asdict(whole.features) for whole in check.weigh(read_draft(text.claim, desk), evidence) if whole]
+            lines.write(json.dumps({"group": text.group, "true": text.is_true, "parts": parts}) + "\n")
 
 
 def _row(features: dict[str, float]) -> list[float]:
@@ -76,7 +114,7 @@ def fit(path: Path) -> None:
     }
     shares = np.array([1.0 / counts[key] for key in zip(groups, labels, strict=True)])
     shares *= len(bags) / shares.sum()
-    weights = np.array([-6.0, 0.4, 0.1, 0.1, -1.0, 4.0, 4.0, 1.0])
+    weights = np.array([-6.0, 0.4, 0.1, 0.1, -1.0, 4.0, 4.0, 1.0, 0.0, 0.0, 0.0])
     for _ in range(ROUNDS):
         worst = np.array([bag[int(np.argmin(bag @ weights))] for bag in bags])
         weights = _logistic(worst, labels, shares)
@@ -112,12 +150,13 @@ def main() -> None:
     dumping = actions.add_parser("dump")
     dumping.add_argument("--data", type=Path, required=True)
     dumping.add_argument("--cache", type=Path, default=Path("out/bench-cache"))
+    dumping.add_argument("--limit", type=int, default=1200, help="errors of the board, and true sentences (default: 1200)")
     dumping.add_argument("--out", type=Path, required=True)
     fitting = actions.add_parser("fit")
     fitting.add_argument("features", type=Path)
     chosen = parser.parse_args()
     if chosen.action == "dump":
-        dump(chosen.data, chosen.cache, chosen.out)
+        dump(chosen.data, chosen.cache, chosen.limit, chosen.out)
     else:
         fit(chosen.features)
 

@@ -76,6 +76,7 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True, help="folder with the published encoder's weights and tokenizer")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a judge.pt or checkpoint.pt to go on from, with a fresh schedule")
+    parser.add_argument("--steps", type=int, help="stop after so many batches (default: after all)")
     parser.add_argument("--fall", type=int, default=0, help="steps at the end over which the rate falls to nothing")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=20261122)
@@ -102,7 +103,7 @@ def train(chosen: argparse.Namespace) -> None:
         judge.load_state_dict(state["judge"])
         optimizer.load_state_dict(state["optimizer"])
         step = state["step"]
-    work = batches(chosen.pairs, tokenizer_of(chosen.minilm), chosen.seed)
+    work = batches(chosen.pairs, tokenizer_of(chosen.minilm), chosen.seed)[: chosen.steps]
     judge.train()
     run(judge, optimizer, work, step, chosen)
     torch.save({"judge": judge.state_dict(), "step": len(work)}, chosen.work / "judge.pt")

@@ -12,6 +12,7 @@ from bench.data import make_document
 from bench.planted.articles import COLLECTIONS, Article, Readings, Row, find_rows, read_article
 from bench.planted.bases import Base
 from bench.planted.errors import TYPES, Type, try_to_plant
+from bench.planted.labels import unbacked
 from bench.planted.people import is_whole_name
 from bench.planted.plant import Planted, Pool
 from bench.planted.true import find_bases, read_texts, told_anew
@@ -162,7 +163,8 @@ def _true_items(
     for written in keep_whole(people, readings):
         groups[written.source].append(_written_item(written))
     for name, most in TRUE_PER_SOURCE.items():
-        groups[name] = groups[name][:most]
+        # Left out after the cut: whoever was not read takes nobody's place.
+        groups[name] = [item for item in groups[name][:most] if item.id not in unbacked()]
     if limit is None:
         return [item for group in groups.values() for item in group]
     total = sum(map(len, groups.values())) or 1

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from bench.__main__ import main
 from bench.planted import lexicon
-from bench.planted.__main__ import main
 from bench.planted.articles import Article, Readings, Row, join_tokens, mend_marks, read_article, split_of, tidy_wire
 from bench.planted.bases import Base, change, is_alone
 from bench.planted.board import ALLOWED, Ruled, find_gate, is_right, look_at, report
 from bench.planted.errors import BY_NAME, TYPES, try_to_plant
 from bench.planted.items import TRUE_PER_SOURCE, Item, make_pool
+from bench.planted.labels import LIST, unbacked
 from bench.planted.plant import Planted, Pool, plant
 from bench.planted.true import EDITS, WHOLES, find_bases, reword
 from bench.planted.written import Written, is_copied, is_plainly_backed, is_sentence_case, is_whole
@@ -417,10 +418,16 @@ def test_report_counts_both_failures() -> None:
 
 
 def test_missing_data_is_one_line_and_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--data", str(tmp_path / "nowhere")]) == 2
+    assert main(["planted", "--data", str(tmp_path / "nowhere")]) == 2
     assert "name it with --data" in capsys.readouterr().err
 
 
 def test_pool_holds_whole_names_only(pool: Pool) -> None:
     assert pool.names[NameKind.PERSON] == ("Lena Marwick",)
     assert pool.names[NameKind.PLACE] == ("Peru",)
+
+
+def test_sentences_that_their_articles_do_not_back_are_named_by_id() -> None:
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    assert all(re.fullmatch(r"#.*|[0-9a-f]{12} (?:no|part)", line) for line in lines)
+    assert len(unbacked()) == sum(not line.startswith("#") for line in lines) > 0

@@ -14,6 +14,11 @@ FALSE = frozenset(
 )
 
 
+def _rests_well(claim: dict[str, list[int]], sentences: int) -> bool:
+    """Whether a claim about a report names sentences of it; only what is found nowhere may name none."""
+    return all(0 <= number < sentences for number in claim["from"]) and bool(claim["from"] or claim["label"] == "nei")
+
+
 def main(paths: list[str]) -> int:
     """Print what is wrong, then the counts. Returns the number of faults."""
     faults = 0
@@ -23,7 +28,9 @@ def main(paths: list[str]) -> int:
         for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
             try:
                 item = json.loads(line)
-                passage, claims = item["passage"], [(c["text"], c["label"], c["kind"]) for c in item["claims"]]
+                passage = item["passage"] if "passage" in item else "\n\n".join(item["report"])
+                claims = [(c["text"], c["label"], c["kind"]) for c in item["claims"]]
+                lost = [c["text"] for c in item["claims"] if "report" in item and not _rests_well(c, len(item["report"]))]
             except (ValueError, KeyError, TypeError) as error:
                 print(f"{path}:{number}: {error!r}")
                 faults += 1
@@ -35,6 +42,7 @@ def main(paths: list[str]) -> int:
                 or kind not in TRUE | FALSE
                 or label not in ("support", "refute", "nei")
             ]
+            wrong += [f"rests on sentences that are not there, or on none: {text}" for text in lost]
             if passage in passages:
                 wrong.append("the passage stands twice")
             passages.add(passage)

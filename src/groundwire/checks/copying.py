@@ -6,10 +6,11 @@ from. Runs are found by hashing word n-grams of the length that the settings giv
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from groundwire.checks._kept import KeptPerEvidence
 from groundwire.model import Document, Draft, Outcome, Rights, Ruling
 from groundwire.protocols import Evidence, Tools
 
@@ -41,6 +42,15 @@ class _Run:
     place: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Protected:
+    """The sources that may not be copied from, their words, and where each n-gram of them stands: (source, place)."""
+
+    documents: tuple[Document, ...]
+    texts: tuple[tuple[_Word, ...], ...]
+    places: Mapping[int, Sequence[tuple[int, int]]]
+
+
 class CopyingCheck:
     """``Check`` that warns of long runs of a source's own words."""
 
@@ -49,19 +59,23 @@ class CopyingCheck:
     def __init__(self, least: int) -> None:
         """``least`` is the shortest run, in words, that is warned of."""
         self._least = least
+        self._copyright = KeptPerEvidence(self._read)
+
+    def _read(self, evidence: Evidence) -> _Protected:
+        documents = tuple(document for document in evidence.documents if not _is_free(document))
+        texts = tuple(tuple(_words(document.text)) for document in documents)
+        return _Protected(documents, texts, _index(texts, self._least))
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """A warning for each sentence with a run of ``copying_words`` words or more of a source that may not be copied."""
-        documents = [document for document in evidence.documents if not _is_free(document)]
-        texts = [list(_words(document.text)) for document in documents]
-        index = _index(texts, self._least)
+        protected = self._copyright.of(evidence)
         rulings: list[Ruling] = []
         for number, passage in enumerate(draft.reading.sentences):
-            run = _longest_run(_outside_quotes(passage.text), texts, index, self._least)
+            run = _longest_run(_outside_quotes(passage.text), protected, self._least)
             if run is None:
                 continue
             words = list(_words(passage.text))
-            document, source = documents[run.source], texts[run.source]
+            document, source = protected.documents[run.source], protected.texts[run.source]
             span = document.span(source[run.place].start, source[run.place + run.length - 1].end)
             name = document.source.name or "a source that is not named"
             rulings.append(
@@ -135,9 +149,7 @@ def _index(texts: Sequence[Sequence[_Word]], size: int) -> dict[int, list[tuple[
     return index
 
 
-def _longest_run(
-    words: Sequence[_Word], texts: Sequence[Sequence[_Word]], index: dict[int, list[tuple[int, int]]], size: int
-) -> _Run | None:
+def _longest_run(words: Sequence[_Word], protected: _Protected, size: int) -> _Run | None:
     """The longest shared run of at least ``size`` words; of equal ones the first in the sentence, then in the sources."""
     best: _Run | None = None
     done: dict[tuple[int, int], int] = {}
@@ -145,11 +157,11 @@ def _longest_run(
     for first, gram in _grams(words, size):
         if steps < 0:
             break
-        for source, place in index.get(gram, ()):
+        for source, place in protected.places.get(gram, ()):
             diagonal = (source, place - first)
             if done.get(diagonal, -1) > first:
                 continue
-            length = _extend(words, first, texts[source], place)
+            length = _extend(words, first, protected.texts[source], place)
             done[diagonal] = first + length
             steps -= length
             if length >= size and (best is None or length > best.length):

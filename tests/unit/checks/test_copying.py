@@ -74,12 +74,12 @@ def test_copying_says_nothing_about_nothing(rule: Rule) -> None:
 
 
 def test_copying_is_linear_where_one_phrase_repeats(rule: Rule, tools: Tools) -> None:
-    from groundwire.checks.copying import _index, _longest_run, _outside_quotes, _words
+    from groundwire.checks.copying import _index, _longest_run, _outside_quotes, _Protected, _words
 
     def seconds(copies: int) -> float:
-        words = list(_words("over and " * copies))
+        texts = (tuple(_words("over and " * copies)),)
         began = process_time()
-        _longest_run(_outside_quotes("over and " * copies), [words], _index([words], 12), 12)
+        _longest_run(_outside_quotes("over and " * copies), _Protected((), texts, _index(texts, 12)), 12)
         return process_time() - began
 
     seconds(50)
