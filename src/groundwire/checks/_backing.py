@@ -33,7 +33,7 @@ class Candidate:
     """A figure or time of the evidence: how it stands to the draft's, how alike the passages are, whether it hangs on the same
     verb (``is_same_place``), whether its passage is among the best found (``is_near``), whether another item of the draft
     sentence rests on it (``is_used``), whether only its hedge points the other way (``is_turned``), and whether it counts something
-    by another word (``is_other_thing``)."""
+    by another word (``is_other_thing``); ``drops_hedge`` where the draft has the value without the source's hedge."""
 
     span: Span
     passage: Span
@@ -46,6 +46,7 @@ class Candidate:
     is_withdrawn: bool = False
     is_turned: bool = False
     is_other_thing: bool = False
+    drops_hedge: bool = False
 
 
 class Standing(StrEnum):

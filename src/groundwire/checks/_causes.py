@@ -23,6 +23,19 @@ FEWEST: Final = 3
 """Stems that the rest of the sentence must have: of less nobody can say where it is told."""
 _UNKNOWN: Final = frozenset("unknown unclear undetermined mystery".split())
 _UNSETTLED: Final = frozenset("investigate investigation establish determine inquiry probe examine".split())
+_PURPOSES: Final = frozenset(
+    {
+        "aimed at",
+        "with the aim of",
+        "in order to",
+        "so as to",
+        "in a bid to",
+        "in an effort to",
+        "in an attempt to",
+        "to avoid",
+        "to prevent",
+    }
+)
 _CAUSE_NOUNS: Final = frozenset({"cause", "reason", "motive"})
 
 
@@ -109,6 +122,8 @@ def _joined(sentence: Sight, link: Link, ground: Ground, brought: frozenset[str]
         return None
     if any(_gives_reason(one, rest, brought) for one in ground.sights):
         return None
+    if link.word in _PURPOSES and any(_is_promised(one, brought) for one in dict.fromkeys((near.sight, bearer))):
+        return None
     words = sentence.say(link.first, link.last)
     by = _joined_by(bearer, brought) if bearer is near.sight else ""
     how = f"joins the two only by “{by}”" if by else "tells both and does not say that one came of the other"
@@ -135,6 +150,13 @@ def _gives_reason(sight: Sight, rest: frozenset[str], brought: frozenset[str]) -
         if (share(brought, there) >= 0.5 and rest & beside) or (share(rest, there) >= 0.5 and brought & beside):
             return True
     return False
+
+
+def _is_promised(sight: Sight, brought: frozenset[str]) -> bool:
+    """Whether the passage says that the deed will do what the sentence gives as its aim: "a fund that will widen access"."""
+    tokens = sight.tokens
+    promises = [token.index for token in tokens if token.lemma in ("will", "would") and token.dep == "aux"]
+    return any(share(brought, stems_of(tokens, range(place + 1, len(tokens)))) >= BOTH_TOLD for place in promises)
 
 
 def _joined_by(sight: Sight, brought: frozenset[str]) -> str:

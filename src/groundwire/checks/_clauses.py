@@ -39,6 +39,9 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WISHING: Final = frozenset("hope fear expect predict forecast suggest propose demand recommend".split())
 _POISED: Final = frozenset({"likely", "set", "due", "ready", "expected", "poised", "possible"})
 _PRONOUNS: Final = frozenset({"it", "he", "she", "they"})
+_GROUNDS: Final = frozenset({"evidence", "sign", "proof", "plan", "intention", "indication"})
+"""Nouns whose "no" denies the clause that they carry."""
+_HOLDING_BACK: Final = frozenset({"reluctance", "unwillingness", "refusal", "failure", "inability"})
 EMPTY_VERBS: Final = frozenset({"be", "have", "do", "say", "make", "get", "take"})
 NOT_WORDS: Final = frozenset({"DET", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "PRON", "SYM", "X", "INTJ"})
 
@@ -227,12 +230,18 @@ def _governor(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     if verb.dep in ("xcomp", "ccomp"):
         if verb.dep == "xcomp" and above.lemma in ("have", "be", "remain") and _is_yet_to_come(tokens, above, verb):
             return above
+        if above.lemma == "be" and (ground := _ground(tokens, children, above)) is not None:
+            return _no(tokens, children, ground)
         is_negative = above.lemma in NEGATING_VERBS or above.lemma in NEGATING_ADJECTIVES
+        if above.index > verb.index and not any(tokens[child].dep in _SUBJECTS for child in children[above.index]):
+            return None  # "Council to close pier, refuse bids": nobody refuses the closing
         negated = any(tokens[child].dep == "neg" for child in children[above.index])
         if is_negative and not negated:
             return above
         return None
-    if verb.dep in ("acl", "relcl") and above.lemma in {"evidence", "sign", "proof", "plan", "intention", "indication"}:
+    if verb.dep in ("acl", "relcl") and (held := _held_back(tokens, children, verb)) is not None:
+        return held
+    if verb.dep in ("acl", "relcl") and above.lemma in _GROUNDS:
         return _no(tokens, children, above.index)
     if verb.dep == "pcomp" and above.pos == "ADP":
         if above.lemma == "without":
@@ -240,6 +249,26 @@ def _governor(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
         governor = tokens[above.head]
         if above.lemma == "from" and governor.lemma in PREVENTING_VERBS:
             return governor
+    return None
+
+
+def _ground(tokens: Sequence[Token], children: Sequence[Sequence[int]], above: Token) -> int | None:
+    """ "There is no sign now that it will close": the parser may hang the clause on the verb."""
+    parts = (child for child in children[above.index] if tokens[child].dep in ("attr", "nsubj"))
+    return next((child for child in parts if tokens[child].lemma in _GROUNDS), None)
+
+
+def _held_back(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> Token | None:
+    """ "Its reluctance to pay", "reluctance among the owners to pay": the noun by which the deed is not done."""
+    if not any(tokens[child].dep == "aux" and tokens[child].tag == "TO" for child in children[verb.index]):
+        return None
+    above = tokens[verb.head]
+    for _ in range(3):
+        if above.lemma in _HOLDING_BACK:
+            return above
+        if above.dep not in ("pobj", "prep") or above.head == above.index:
+            break
+        above = tokens[above.head]
     return None
 
 
@@ -262,7 +291,9 @@ def _firmness(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     above = tokens[verb.head]
     if (doubt := _doubted(tokens, children, verb)) is not None:
         return POSSIBLE, doubt
-    planned = _planned(verb, above)
+    if (to := _is_announced(tokens, words, verb)) is not None:
+        return PLANNED, to
+    planned = 0 if _tells_of_himself(tokens, words, verb) else _planned(verb, above)
     if planned or verb.dep == "xcomp" and above.index != verb.index:
         return planned, above if planned else None
     if (
@@ -275,6 +306,28 @@ def _firmness(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
     if verb.tag in _FINITE or any(token.dep in ("aux", "auxpass") and token.tag in _FINITE for token in words):
         return (COMING if verb.tag == "VBG" else DONE), None
     return 0, None
+
+
+def _is_announced(tokens: Sequence[Token], words: Sequence[Token], verb: Token) -> Token | None:
+    """The "to" of a headline's future: "Council to close pier"."""
+    to = next((token for token in words if token.dep == "aux" and token.tag == "TO"), None)
+    above = tokens[verb.head]
+    if to is not None and verb.dep in ("acl", "relcl") and above.dep == "ROOT" and above.index == to.index - 1:
+        return to
+    if verb.dep != "ROOT" and not (verb.dep == "ccomp" and verb.head > verb.index):
+        return None
+    is_headed = any(token.dep in _SUBJECTS and token.index < verb.index for token in words)
+    return to if is_headed else None
+
+
+def _tells_of_himself(tokens: Sequence[Token], words: Sequence[Token], verb: Token) -> bool:
+    """ "She suggested that she was weighing it": what somebody lets fall about himself is no proposal."""
+    return (
+        verb.dep == "ccomp"
+        and tokens[verb.head].lemma == "suggest"
+        and any(token.dep in _SUBJECTS and token.lemma in _PRONOUNS for token in words)
+        and any(token.tag in _FINITE for token in (verb, *words))
+    )
 
 
 def _planned(verb: Token, above: Token) -> int:

@@ -60,6 +60,7 @@ _MOVED: Final = frozenset(
 """A passage with one of these tells how a thing stood before: "up from five" is "more than last year"."""
 _MARKS: Final = (
     ("for the first time", _FIRSTS), ("first ever", _FIRSTS), ("first-ever", _FIRSTS), ("never before", _FIRSTS),
+    ("never seen before", _FIRSTS | _RECORDS), ("than anyone before", _FIRSTS | _RECORDS),
     ("unprecedented", _FIRSTS | _RECORDS), ("than ever", _RECORDS), ("record-breaking", _RECORDS), ("all-time", _RECORDS),
 )  # fmt: skip
 _BUSINESSES: Final = frozenset("label company producer shop store industry deal firm book keeper sleeve".split())
@@ -86,7 +87,13 @@ def find_comparisons_added(sentence: Sight, ground: Ground) -> list[Fault]:
         if near is None or told < TOLD or len(wanted) < FEWEST:
             continue
         about = _about(sentence, boast, ground, near)
-        bearing = [(one, token) for one in about for token in one.tokens if _bears_out(one.tokens, token, boast)]
+        own = frozenset(token.text.casefold() for token in sentence.tokens if not boast.first <= token.index <= boast.last)
+        bearing = [
+            (one, token)
+            for one in about
+            for token in one.tokens
+            if _bears_out(one.tokens, token, boast) and not (one is near.sight and token.text.casefold() in own)
+        ]
         fault = _narrowed(sentence, boast, bearing, near.sight) if bearing else _not_made(sentence, boast, ground, near.sight)
         if fault is not None:
             return [fault]
@@ -242,6 +249,8 @@ def _comparative(sentence: Sight, token: Token) -> _Boast | None:
 
 def _record(tokens: Sequence[Token], token: Token) -> _Boast | None:
     """ "A record profit": the noun as an adjective."""
+    if token.text.casefold() == "record" and token.dep == "appos" and token.pos == "NOUN":
+        return _Boast(first=token.index, last=token.index, head=token.head, equals=_RECORDS)
     if token.text.casefold() != "record" or token.dep not in ("compound", "amod", "nmod"):
         return None
     if tokens[token.head].lemma in _BUSINESSES:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from groundwire.editing.matching import Content, Match, content_of, cover
+from groundwire.editing.matching import Content, Copy, Match, compare, content_of, cover
 from groundwire.model import Draft, Passage, Span
 from groundwire.protocols import Evidence
 
@@ -20,11 +20,13 @@ WEIGHTY: Final = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
     """How a part is covered: ``together`` by all passages and ``alone`` by the best one (BERTScore recall, 0 to 1), how near the
-    counterpart of the ``least_heard`` weighty word is, the words that have none, the passages that carry it, the most telling first."""
+    counterpart of the ``least_heard`` weighty word is, how it repeats the passage that it repeats most (``copy``), the words that have no
+    counterpart, the passages that carry it, the most telling first."""
 
     together: float
     alone: float
     least_heard: float
+    copy: Copy
     missing: tuple[str, ...]
     backing: tuple[Passage, ...]
 
@@ -45,6 +47,7 @@ class Counterparts:
             together=match.score,
             alone=max((cover(claim, [text]).score for text in texts), default=0.0),
             least_heard=min(weighty, default=1.0),
+            copy=max((compare(claim, text) for text in texts), key=lambda copy: copy.ordered),
             missing=_missing(claim, match),
             backing=_backing(passages, match),
         )

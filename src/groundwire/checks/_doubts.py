@@ -14,6 +14,8 @@ _ALSO_DOUBT: Final = frozenset(
     "allege claim suspect suspicion believe fear may might could risk chance accusation allegation charge".split()
 )
 """Other words of a draft that keep the doubt alive."""
+_PLANS: Final = frozenset("plan proposal idea bid option possibility prospect threat scenario propose consider".split())
+"""What hangs on them is not said to be so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,25 @@ def find_lost_doubt(view: View, sources: Sequence[View]) -> LostDoubt | None:
             if stem(token) in doubted and token.index not in under_doubt:
                 doubted.pop(stem(token))
     for token in view.passage.tokens:
-        if token.pos in ("NOUN", "VERB") and stem(token) in doubted:
+        if token.pos in ("NOUN", "VERB") and stem(token) in doubted and not _is_planned(view.passage.tokens, token):
             doubt = doubted[stem(token)]
             return LostDoubt(token, doubt.text, _shown(sources[0], doubt), sources[0].passage)
     return None
+
+
+def _is_planned(tokens: Sequence[Token], token: Token) -> bool:
+    """ "A plan that includes closing the pier" closes nothing."""
+    for _ in range(8):
+        if token.head == token.index:
+            break
+        above = tokens[token.head]
+        beside = (
+            [other for other in tokens if other.head == above.index and other.dep == "dobj"] if token.lemma == "include" else []
+        )
+        if any(other.lemma in _PLANS for other in (above, *beside)):
+            return True
+        token = above
+    return False
 
 
 def _doubts(view: View) -> list[tuple[Token, str]]:

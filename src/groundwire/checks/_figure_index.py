@@ -100,6 +100,13 @@ class FigureIndex:
         named = tuple(name for name in self._outlets if name in sentence.text and _has_word(sentence.text, name))
         return frozenset(document_id for name in named for document_id in self._outlets[name]), named
 
+    def all_of(self, kinds: Sequence[FigureKind], reports: frozenset[str]) -> Iterator[Found]:
+        """The figures of these kinds in some reports, at most ``MOST`` of each report."""
+        for document_id in sorted(reports):
+            numbers = [number for number, one in enumerate(self._readings[document_id].figures) if one.kind in kinds]
+            found = (self._at(document_id, number) for number in numbers[:MOST])
+            yield from (one for one in found if one is not None)
+
     def beside(self, near: Sequence[Passage]) -> list[Found]:
         """The figures of the passages ``near``."""
         return [one for passage in near for one in self.inside(passage)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from groundwire.checks._kept import KeptPerEvidence
@@ -79,7 +79,12 @@ class Roster:
         """See ``reading.speakers.identify``: the speaker under the name that the evidence gives him."""
         if speaker.name is None:
             return speaker
-        known = {(name.key, name.text, name.office): name for name in self._like(speaker.name)}
+        like = self._like(speaker.name)
+        words = _ordered(speaker.name)
+        turned = [name for name in like if name.kind is speaker.name.kind is NameKind.ORGANISATION and _ordered(name) == words]
+        if turned and not any(name.key == speaker.name.key for name in like):
+            return replace(speaker, name=turned[0])
+        known = {(name.key, name.text, name.office): name for name in like}
         return identify(speaker, [Reading(document_id="", sentences=(), names=tuple(known.values()))])
 
     def own_reports(self, speaker: Speaker) -> frozenset[str]:
@@ -115,6 +120,8 @@ class Roster:
             return Relation.OTHER
         if _sorts(mine) and _sorts(theirs) and not _sorts(mine) & _sorts(theirs):
             return Relation.OTHER
+        if _sorts(mine) & _sorts(theirs) and is_named_near(mine, place):
+            return Relation.UNKNOWN  # "a judge" of a caption, beside Justice Marsh in the text
         is_new = theirs.text.split()[0].lower() in _INDEFINITE
         if is_new and _is_named_before(mine, place):
             return Relation.OTHER
@@ -139,6 +146,11 @@ def _forms(name: Name) -> frozenset[str]:
     words = name.key.replace("-", " ").split()
     initials = "".join(word[0] for word in words) if len(words) > 1 else ""
     return frozenset(form for form in (name.key, *words, initials) if form)
+
+
+def _ordered(name: Name) -> tuple[str, ...]:
+    """A name's words in one order: "Harlow University" and "the University of Harlow" are one."""
+    return tuple(sorted(word for word in name.key.split() if word not in ("of", "the", "for", "in", "at")))
 
 
 def _holds(speaker: Speaker, text: str) -> bool:

@@ -78,7 +78,8 @@ upgrade | downgrade
 tighten tough tougher | ease loosen relax
 before prior ahead | after following
 above over exceed | below under
-profit surplus | loss deficit
+profit surplus gain | loss deficit
+increasingly | decreasingly less
 best better good | worst worse bad
 first | last
 early earlier | late later

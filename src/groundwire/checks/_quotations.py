@@ -62,7 +62,7 @@ class Quotations:
                 self.by_word[word].append(number)
 
     def holding(self, part: str) -> list[Stretch]:
-        """The quotations in which the words stand, byte for byte but for the first letter's case."""
+        """The quotations in which the words stand, letter for letter but for their case."""
         words = words_in(part)
         numbers: Sequence[int] = range(len(self.stretches))
         if words:
@@ -134,17 +134,22 @@ def words_in(text: str) -> list[str]:
 
 
 def find(part: str, text: str, start: int) -> int:
-    """Where ``part`` stands in ``text`` as whole words, the first letter in either case; -1 where it does not."""
-    for first in dict.fromkeys((part[0], part[0].lower(), part[0].upper())):
-        wanted = first + part[1:]
-        place = text.find(wanted, start)
-        while place >= 0:
-            before = text[place - 1] if place else " "
-            after = text[place + len(wanted)] if place + len(wanted) < len(text) else " "
-            if not (before.isalnum() and wanted[0].isalnum()) and not (after.isalnum() and wanted[-1].isalnum()):
-                return place
-            place = text.find(wanted, place + 1)
+    """Where ``part`` stands in ``text`` as whole words, in whatever case; -1 where it does not."""
+    wanted, text = _even(part), _even(text)
+    place = text.find(wanted, start)
+    while place >= 0:
+        before = text[place - 1] if place else " "
+        after = text[place + len(wanted)] if place + len(wanted) < len(text) else " "
+        if not (before.isalnum() and wanted[0].isalnum()) and not (after.isalnum() and wanted[-1].isalnum()):
+            return place
+        place = text.find(wanted, place + 1)
     return -1
+
+
+def _even(text: str) -> str:
+    """In lower case, where that keeps every letter's place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
 
 
 def _window(words: Sequence[str], stretch: Stretch) -> tuple[float, str]:

@@ -14,7 +14,7 @@ from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, com
 from groundwire.editing.matching import LIGHT, REPORTING
 from groundwire.model import FigureKind, Passage
 
-LONGEST: Final = 8
+LONGEST: Final = 12
 """Words after a figure that tell what it belongs to."""
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 

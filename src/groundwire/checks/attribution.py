@@ -11,11 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from groundwire.checks._acts import judge_acts
-from groundwire.checks._owners import ROSTERS, Place, is_named_in, is_named_near
-from groundwire.checks._said import Match, Statements, call, count_negations, cue_of, is_outlet, tokens_in, words_of
-from groundwire.model import Draft, NameKind, Outcome, Passage, Quote, Ruling, Span
+from groundwire.checks._owners import ROSTERS, Place, head_of, is_named_in, is_named_near
+from groundwire.checks._said import (
+    LOOKED_AT,
+    Match,
+    Said,
+    Statements,
+    call,
+    count_negations,
+    cue_of,
+    is_outlet,
+    tokens_in,
+    words_of,
+)
+from groundwire.model import Draft, NameKind, Outcome, Passage, Quote, Ruling, Span, Token
 from groundwire.protocols import Check, Evidence, Tools
 from groundwire.reading import cues
+from groundwire.reading.names import fold
 from groundwire.reading.speakers import Relation, Speaker, compare, speaker_at, speaker_of
 
 FEWEST_OWN = 2
@@ -30,9 +42,21 @@ _HEDGES = frozenset(
     may might could should feared said claimed believed thought denied disputed""".split()
 )
 _REPORTING = frozenset("report say according write state quote cite add note publish".split())
+_PAPERS = frozenset(
+    """analysis study survey poll report research data figure figures document documents record records review audit statement filing
+    letter account result results census estimate assessment statistics evidence test tests trial model""".split()
+)
+"""Speakers that speak for whoever shows them: "Ashby says its tests show ..." is Ashby's."""
+_OWN_WORDS = 0.4
+"""Share of a statement that a speaker's own words elsewhere must hold before the report's own voice is no reproach."""
 _LEARNING = frozenset("hear learn discover read know understand see realise realize".split())
 """What is done by one to whom words come: they need not be his."""
-_DOUBTFUL = cues.OPINION_CUES | cues.DOUBTFUL_NOUNS | frozenset({"accuse", "warning", "denial"})
+_DOUBTFUL_NOUNS = cues.DOUBTFUL_NOUNS | frozenset({"warning", "denial"})
+_DOUBTFUL = cues.OPINION_CUES | _DOUBTFUL_NOUNS | frozenset({"accuse"})
+_WHOLLY = 0.9
+"""Share of a sentence, its speaker's name aside, that a judgement inside another's statement must hold to be what it tells."""
+_BESIDE = 0.3
+"""How much less of a bare sentence than the best passage another may hold that still tells of the same."""
 
 
 class AttributionCheck:
@@ -109,7 +133,7 @@ class _Desk:
         matches = [match for match in matches if match.share >= matches[0].share - 0.15]
         if len(words) < FEWEST:
             matches = [match for match in matches if _stands_in(content, match.passage.text) or len(words) >= FEWEST_OWN]
-        relations = [self._relate(mine, match) for match in matches]
+        relations = [self._relate_chain(quote, mine, match) for match in matches]
         own = [m for m, kind in zip(matches, relations, strict=True) if kind is Relation.SAME and m.said and m.said.links]
         turned = [self._judge_denial(quote, mine, match, sentence) for match in own]
         if turned and all(turned):
@@ -131,7 +155,11 @@ class _Desk:
             note = f"the report has {best.said.chain} say this, not {call(mine)}"
             return self._rule(sentence, quote.content, Outcome.CONTRADICTED, note, best.passage)
         near = [*(match.passage for match in matches), *self.source.about(sentence.text, words)]
-        if mine.name is None or any(is_named_near(mine, self._place(passage)) for passage in near):
+        if (
+            mine.name is None
+            or self._says_so(mine, sentence, words)
+            or any(is_named_near(mine, self._place(passage)) for passage in near)
+        ):
             return None
         note = f"the report tells this in its own voice; it does not have {call(mine)} say it"
         return self._rule(sentence, quote.content, Outcome.NOT_FOUND, note, best.passage)
@@ -158,16 +186,44 @@ class _Desk:
                 return relation
         return Relation.OTHER if match.said.quote.confidence >= 0.5 else Relation.UNKNOWN
 
+    def _relate_chain(self, quote: Quote, mine: Speaker, match: Match) -> Relation:
+        """The same; a paper that the draft has somebody show speaks with his voice."""
+        found = self._relate(mine, match)
+        if found is not Relation.OTHER or mine.name is not None or head_of(mine) not in _PAPERS:
+            return found
+        draft = self.draft
+        shown_by = [self.roster.identify(speaker_at(draft.document, draft.reading, place)) for place in quote.via]
+        return next((one for one in (self._relate(link, match) for link in shown_by) if one is not Relation.OTHER), found)
+
+    def _own_act(self, mine: Speaker, match: Match) -> Said | None:
+        """What the speaker himself does: "denied a report that it will close" is his denial, not the report's claim."""
+        said = match.said
+        if said is None or not said.links or compare(mine, said.links[0]) is Relation.SAME:
+            return said
+        around = [one for one in self.source.near(match.passage) if one.links and one.quote.content.covers(said.quote.content)]
+        return next((one for one in around if compare(mine, one.links[0]) is Relation.SAME), said)
+
+    def _says_so(self, mine: Speaker, sentence: Passage, words: frozenset[str]) -> bool:
+        """Whether a report has the speaker say much of this, though another passage tells more of it in its own voice."""
+        hits = [hit.passage for hit in self.source.evidence.search(sentence.text, LOOKED_AT)]
+        return any(
+            compare(mine, said.links[0]) is Relation.SAME and len(words & said.words) >= max(FEWEST, _OWN_WORDS * len(words))
+            for passage in hits
+            for said in self.source.near(passage)
+            if said.links
+        )
+
     def _judge_denial(self, quote: Quote, mine: Speaker, match: Match, sentence: Passage) -> Ruling | None:
         """What the speaker denies in one text he must deny in the other, whether by the cue or by a "not" in what he says."""
-        assert match.said is not None
+        said = self._own_act(mine, match)
+        assert said is not None
         lemma, is_negated = cue_of(self.draft.reading, quote)
-        if ((lemma in cues.DENIAL) != is_negated) == match.said.is_denied:
+        if ((lemma in cues.DENIAL) != is_negated) == said.is_denied:
             return None
         negations = count_negations(tokens_in(self.draft.reading, quote.content))
-        if (negations - match.said.negations) % 2:
+        if (negations - said.negations) % 2:
             return None
-        theirs, ours = ("deny", "say") if match.said.is_denied else ("say", "deny")
+        theirs, ours = ("deny", "say") if said.is_denied else ("say", "deny")
         note = f"the report has {call(mine)} {theirs} this; the sentence has {call(mine)} {ours} it"
         return self._rule(sentence, quote.content, Outcome.CONTRADICTED, note, match.passage)
 
@@ -176,14 +232,18 @@ class _Desk:
     def judge_bare(self, sentence: Passage) -> Ruling | None:
         """A sentence that names no owner for what every passage found for it gives as somebody's judgement or denial."""
         words = words_of(sentence.tokens)
-        if any(token.text.lower() in _HEDGES or _is_cue(token.lemma) for token in sentence.tokens) or len(words) < FEWEST - 1:
+        if (
+            any((token.text.lower() in _HEDGES and token.pos != "PROPN") or _is_cue(token) for token in sentence.tokens)
+            or len(words) < FEWEST - 1
+        ):
             return None
         if any(quote.content.overlaps(sentence.span) and quote.speaker for quote in self.draft.reading.quotes):
             return None
         matches = self.source.matches(sentence.text, words)
         if len(words) < FEWEST + 1:
             matches = [match for match in matches if _stands_in(sentence.text, match.passage.text)]
-        said = [match.said for match in matches]
+        matches = [match for match in matches if match.share >= matches[0].share - _BESIDE]
+        said = [self._judgement(match, words) for match in matches]
         if not matches or any(one is None or one.lemma not in _DOUBTFUL for one in said):
             return None
         first = said[0]
@@ -195,6 +255,25 @@ class _Desk:
             return self._rule(sentence, sentence.span, Outcome.CONTRADICTED, note, matches[0].passage)
         note = f"stated as fact; in the report it is a judgement, suspicion or forecast of {first.chain}"
         return self._rule(sentence, sentence.span, Outcome.NOT_FOUND, note, matches[0].passage)
+
+    def _judgement(self, match: Match, words: frozenset[str]) -> Said | None:
+        """What the passage has said of this: of "a report said Marlow believes it must close" Marlow's belief, where it is all of it."""
+        said = match.said
+        if said is None or said.lemma in _DOUBTFUL:
+            return said
+        for inner in self.source.near(match.passage):
+            if (
+                inner is said
+                or inner.lemma not in _DOUBTFUL
+                or not inner.links
+                or not said.quote.content.covers(inner.quote.content)
+            ):
+                continue
+            named = frozenset(fold(word) for word in words) & inner.links[0].words
+            rest = [word for word in words if fold(word) not in named]
+            if len(rest) >= FEWEST and sum(word in inner.words for word in rest) >= _WHOLLY * len(rest):
+                return inner
+        return said
 
     def _rule(self, sentence: Passage, place: Span, outcome: Outcome, note: str, passage: Passage | None = None) -> Ruling:
         start = max(0, place.start - sentence.span.start)
@@ -228,5 +307,8 @@ def _stands_in(content: str, text: str) -> bool:
     return len(words.split()) >= WORD_FOR_WORD and words in " ".join(text.lower().split())
 
 
-def _is_cue(lemma: str) -> bool:
-    return lemma in _DOUBTFUL or lemma in ("say", "tell", "according", "state", "report")
+def _is_cue(token: Token) -> bool:
+    """Whether the word has somebody speak or judge; "labels" and "attacks" are things."""
+    if token.lemma not in _DOUBTFUL and token.lemma not in ("say", "tell", "according", "state", "report"):
+        return False
+    return token.pos != "NOUN" or token.lemma in cues.NOUNS or token.lemma in _DOUBTFUL_NOUNS

@@ -51,6 +51,9 @@ class Features:
     covered_alone: float
     covered_together: float
     least_heard: float
+    copied: float
+    displaced: float
+    replaced: float
 
 
 NOTHING = Features(
@@ -61,6 +64,9 @@ NOTHING = Features(
     covered_alone=0.0,
     covered_together=0.0,
     least_heard=0.0,
+    copied=0.0,
+    displaced=0.0,
+    replaced=0.0,
 )
 """Where there is no passage at all."""
 
@@ -228,6 +234,9 @@ class EntailmentCheck:
             covered_alone=covered.alone,
             covered_together=covered.together,
             least_heard=covered.least_heard,
+            copied=covered.copy.ordered,
+            displaced=covered.copy.displaced,
+            replaced=covered.copy.ordered * covered.copy.unlike,
         )
         return Weighed(
             part=item.part,

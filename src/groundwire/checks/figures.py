@@ -4,7 +4,8 @@ Blocks or stays silent. A figure is backed by an equal one (rounding and hedges 
 same thing, or by a step of arithmetic that the draft's words call for (``editing.arithmetic``): that is shown as a warning, so that an
 editor sees the sum. Where a passage plainly on the same matter gives another number, the sentence is contradicted. Where no source gives
 the number, or only with a hedge that the draft dropped, it is not found. A number that a correction withdraws backs nothing; a number
-that the draft credits to an outlet is looked for in that outlet's reports."""
+that the draft credits to an outlet is looked for in that outlet's reports. A large round number without the source's "about" passes
+with a warning that shows the hedge."""
 
 from __future__ import annotations
 
@@ -17,17 +18,22 @@ from groundwire.checks._backing import Candidate, Standing, weigh_candidates
 from groundwire.checks._derived import Derivations
 from groundwire.checks._figure_index import FIGURES, MOST, FigureIndex, Found
 from groundwire.checks._numbered import rule_on_words
+from groundwire.checks._said_otherwise import is_said_otherwise
 from groundwire.checks._same_matter import Settings, likeness, near_passages, own_passages
 from groundwire.checks._tails import Tailed, find_owner, with_tails
 from groundwire.editing.absences import find_absence
 from groundwire.editing.arithmetic import Derived
-from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, is_turned, state
-from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Precision, Ruling, Span
+from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, drops_hedge, is_turned, state
+from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Ruling, Span
 from groundwire.protocols import Evidence, Tools
 
 NAME: Final = "figures"
 LARGE: Final = 100
 """A number as large as this, and no round one, is seldom met by chance: it may stand for itself without its noun."""
+TELLING_DIGITS: Final = 4
+"""Digits before the trailing noughts with which a number is no round one whatever its size: 1.434 million."""
+COMMON_ROOT: Final = 5
+"""Letters with which a noun and a word made of it begin alike: "felon" and "felony"."""
 OPEN_LIKENESS: Final = 0.2
 """Least likeness of passages where one figure does not say what it counts."""
 CLOSE_LIKENESS: Final = 0.8
@@ -137,8 +143,10 @@ def _rule(draft: Draft, context: _Context, place: int, found: FigureIndex, setti
         return [_ruling(draft, context, stated, Outcome.CONTRADICTED, note, (absence[1].span,))]
     is_told_as_wrong = standing is Standing.WITHDRAWN and bool(_CORRECTING & context.lemmas)
     if standing is Standing.BACKED or is_told_as_wrong:
-        return []
-    if standing is Standing.NOT_FOUND and _is_said_without_number(stated, context.near):
+        return _warn_of_hedge(draft, context, stated, candidates, decisive)
+    if standing is Standing.NOT_FOUND and is_said_otherwise(
+        stated, context.passage, context.near, context.reports, found, settings
+    ):
         return []
     derived = context.derivations.of_figure(stated) if standing is not Standing.WITHDRAWN else None
     if derived is not None:
@@ -147,6 +155,17 @@ def _rule(draft: Draft, context: _Context, place: int, found: FigureIndex, setti
     outcome = Outcome.CONTRADICTED if is_contradicted else Outcome.NOT_FOUND
     passages = (decisive.passage,) if decisive is not None else ()
     return [_ruling(draft, context, stated, outcome, _note(standing, stated, decisive), passages)]
+
+
+def _warn_of_hedge(
+    draft: Draft, context: _Context, stated: Stated, candidates: Sequence[Candidate], decisive: Candidate | None
+) -> list[Ruling]:
+    """A warning where only a hedged figure backs the draft's and the hedge is not told."""
+    agreeing = [one for one in candidates if one.agreement is Agreement.AGREES and one.is_near]
+    if decisive is None or not decisive.drops_hedge or any(not one.drops_hedge for one in agreeing):
+        return []
+    note = f"the source says {decisive.words}; the draft gives the round figure {stated.phrase}"
+    return [replace(_ruling(draft, context, stated, Outcome.SUPPORTED, note, (decisive.passage,)), is_warning=True)]
 
 
 def _rule_derived(
@@ -227,6 +246,7 @@ def _candidates(context: _Context, place: int, found: Sequence[Found], settings:
                 is_withdrawn=one.is_withdrawn,
                 is_turned=agreement is Agreement.HEDGE and is_turned(stated, one.stated),
                 is_other_thing=sort is Likeness.OTHER,
+                drops_hedge=agreement is Agreement.AGREES and drops_hedge(stated, one.stated),
             )
         )
     return candidates
@@ -250,7 +270,7 @@ def _is_used(source: Stated, others: Sequence[Stated], sort: Likeness) -> bool:
 
 def _is_comparable(context: _Context, figure: Figure, one: Found, agreement: Agreement, sort: Likeness, alike: float) -> bool:
     """Whether a figure that does not plainly count the same thing may still back or contradict."""
-    is_telling = figure.value >= LARGE and figure.value % 50 != 0
+    is_telling = figure.value >= LARGE and (figure.value % 50 != 0 or _has_many_digits(figure))
     if sort is Likeness.SAME:
         is_found = one.passage.span.document_id in context.reports
         return is_found or is_telling or alike >= FAR_LIKENESS
@@ -270,30 +290,16 @@ def _is_narrower(figure: Figure, one: Found) -> bool:
     """Whether the draft says who the people are that the source counts, and the source's passage does not."""
     if one.figure.unit not in _PEOPLE or figure.unit in _PEOPLE:
         return False
-    return all(token.lemma != figure.unit for token in one.passage.tokens)
+    return not any(_is_of_one_root(token.lemma, figure.unit) for token in one.passage.tokens)
 
 
-_PAIRS = frozenset({"both", "twice", "pair", "couple", "duo", "twin", "two", "either", "neither"})
+def _is_of_one_root(one: str, other: str) -> bool:
+    """Whether two words are the same, or one is made of the other."""
+    return one == other or (min(len(one), len(other)) >= COMMON_ROOT and (one.startswith(other) or other.startswith(one)))
 
 
-def _is_said_without_number(stated: Stated, near: Sequence[Passage]) -> bool:
-    """Whether a source says "one" or "two" in other words: "a man", "both ships"."""
-    figure = stated.figure
-    if figure.kind is not FigureKind.COUNT or figure.precision is not Precision.EXACT or figure.value not in (1, 2):
-        return False
-    for passage in near:
-        for token in passage.tokens:
-            if figure.value == 2 and token.lemma in _PAIRS:
-                return True
-            if figure.value == 1 and token.lemma == figure.unit and token.tag == "NN" and _has_article(passage, token.index):
-                return True
-    return False
-
-
-def _has_article(passage: Passage, index: int) -> bool:
-    return any(
-        token.head == index and token.lemma in ("a", "an", "another") for token in passage.tokens[max(0, index - 6) : index]
-    )
+def _has_many_digits(figure: Figure) -> bool:
+    return len(figure.value.normalize().as_tuple().digits) >= TELLING_DIGITS
 
 
 def _note(standing: Standing, stated: Stated, decisive: Candidate | None) -> str:

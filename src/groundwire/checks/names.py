@@ -6,27 +6,18 @@ sentence must not be blocked because it says "Beijing" where the source says "Ch
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from groundwire.checks._grammar import NameInPlace, View, Views, neighbours, same_sort, shared, slot, stem_word
+from groundwire.checks._grammar import NameInPlace, View, Views, neighbours, same_sort, shared, slot
+from groundwire.checks._kept import KeptPerEvidence
+from groundwire.checks._known_names import NEAR, KnownNames, words_of
+from groundwire.editing.matching import LIGHT
 from groundwire.model import Draft, Mention, MentionForm, Name, NameKind, Outcome, Passage, Ruling, Span
 from groundwire.protocols import Evidence, Tools
-from groundwire.reading.gazetteer import (
-    CALENDAR,
-    GENERIC_BODIES,
-    HONORIFICS,
-    OFFICE_HEADS,
-    ORGANISATION_WORDS,
-    PLACE_WORDS,
-    get_capital_country,
-    is_seat_of,
-    look_up,
-)
+from groundwire.reading.gazetteer import HONORIFICS, OFFICE_HEADS, is_seat_of, look_up
 from groundwire.reading.name_spans import find_office_before
-from groundwire.reading.names import fold, initials, is_form_of, same_name
+from groundwire.reading.names import fold, is_form_of, same_name
 
 NAME: Final = "names"
 STRONG: Final = 0.6
@@ -38,25 +29,6 @@ MOST_NAMES: Final = 40
 """A sentence with more names than this is a list, in which places tell nothing."""
 
 _WRITTEN: Final = (MentionForm.FULL, MentionForm.SHORT, MentionForm.ADJECTIVE)
-_GENERIC: Final = (
-    ORGANISATION_WORDS | GENERIC_BODIES | PLACE_WORDS | OFFICE_HEADS | HONORIFICS | CALENDAR
-    | frozenset(
-        """
-        of the and for & in on at a an - 's ' government state national federal republic day week world war new bachelor
-        master masters arts science sciences order tribute award awards prize trophy cup championship championships series medal
-        """.split()
-    )
-)  # fmt: skip
-_NEAR: Final = {
-    "europe": ("european union", "european commission", "western europe", "eastern europe", "central europe"),
-    "european union": ("europe", "european community", "european economic community"),
-    "united kingdom": ("england", "scotland", "wales", "northern ireland"),
-    "england": ("united kingdom",),
-    "russia": ("soviet union",),
-    "soviet union": ("russia",),
-    "germany": ("west germany", "east germany"),
-}
-"""Places that writers use for one another."""
 _LABELS: Final = frozenset(
     {"key points", "background", "what happened", "why it matters", "see also", "read next", "what is next", "groundwire"}
 )
@@ -71,9 +43,12 @@ class NamesCheck:
 
     name = NAME
 
+    def __init__(self) -> None:
+        self._known = KeptPerEvidence(KnownNames)
+
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """A ruling for each name that no source has, or that stands in another's place or office."""
-        known = _Known(evidence)
+        known = self._known.of(evidence)
         views = Views(evidence)
         rulings: list[Ruling] = []
         for number, passage in enumerate(draft.reading.sentences):
@@ -90,114 +65,7 @@ class NamesCheck:
 # --- is it there at all? ----------------------------------------------------------------------------------------------
 
 
-class _Known:
-    """Every name and every word of the evidence, for looking up."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
-        self._by_key: dict[str, list[Name]] = defaultdict(list)
-        self._by_word: dict[str, dict[str, Name]] = defaultdict(dict)
-        texts: list[str] = []
-        for document in evidence.documents:
-            for name in evidence.reading(document.id).names:
-                self._by_key[name.key].append(name)
-                for handle in _handles(name.key):
-                    self._by_word[handle].setdefault(name.key, name)
-            texts.extend((document.text, document.source.name, document.url, document.source.url, *document.authors))
-        words = _words(" \n ".join(texts))
-        self._words = frozenset(words)
-        self._stems = frozenset(stem_word(word) for word in words)
-        self._text = f" {' '.join(words)} "
-        self._squashed = frozenset(a + b for a, b in zip(words, words[1:], strict=False)) | self._words
-        self._answers: dict[str, bool] = {}
-
-    def is_outlet(self, text: str) -> bool:
-        """Whether these words are the outlet of some source: it may be named beside what it reports though its own text does not."""
-        words = " ".join(_words(text))
-        return any(
-            words == " ".join(_words(document.source.name)) for document in self.evidence.documents if document.source.name
-        )
-
-    def names_of(self, name: Name) -> list[Name]:
-        """The names of the evidence that this one can be, whatever report they stand in."""
-        found = list(self._by_key.get(name.key, ()))
-        near: dict[str, Name] = {}
-        for handle in _handles(name.key):
-            near.update(self._by_word.get(handle, {}))
-        for key in sorted(near):
-            if key != name.key and same_name(name, near[key]):
-                found.extend(self._by_key[key])
-        return found
-
-    def people_with_offices(self) -> list[Name]:
-        """Every person of the evidence whose office is told."""
-        return [name for names in self._by_key.values() for name in names if name.office and name.kind is NameKind.PERSON]
-
-    def has(self, name: Name, text: str) -> bool:
-        """Whether some source has the name, under any of its forms, or at least the words as they stand."""
-        if name.key in self._by_key or self.has_text(text) or self.names_of(name):
-            return True
-        capital = get_capital_country(name.key)
-        if capital and capital in self._by_key:
-            return True
-        if name.kind is NameKind.PLACE and any(is_seat_of(key, name.key) for key in self._by_key):
-            return True
-        if any(near in self._by_key for near in _NEAR.get(name.key, ())):
-            return True
-        return self._has_parts(name, text)
-
-    def has_text(self, text: str) -> bool:
-        """Whether the words stand in some source in this order, case, marks and dots aside."""
-        wanted = " ".join(_words(text))
-        if wanted not in self._answers:
-            squashed = wanted.replace(" ", "")
-            self._answers[wanted] = f" {wanted} " in self._text or squashed in self._squashed
-        return self._answers[wanted]
-
-    def has_any_word(self, text: str) -> bool:
-        """Whether at least one word of the text, or its stem, stands in some source."""
-        return any(word in self._words or stem_word(word) in self._stems for word in _words(text))
-
-    def _has_parts(self, name: Name, text: str) -> bool:
-        """Bodies and things described with other generic words: "the Hungarian government" of a source with "Hungary"."""
-        if name.kind is NameKind.PERSON:
-            return False
-        words = _words(text)
-        if len(words) > 2 and any(
-            look_up(" ".join(words[:size])) and self.has_text(" ".join(words[size:])) for size in (1, 2)[: len(words) - 2]
-        ):
-            return True
-        telling = [word for word in words if word not in _GENERIC]
-        if not telling:
-            return True
-        return all(self._has_part(word) for word in telling) and (
-            len(telling) < len(words) or len(telling) > 1 or name.kind is NameKind.GROUP
-        )
-
-    def _has_part(self, word: str) -> bool:
-        entry = look_up(word)
-        if entry and entry.key in self._by_key:
-            return True
-        return word in self._words or (len(word) > 4 and stem_word(word) in self._stems)
-
-
-def _handles(key: str) -> Iterator[str]:
-    """The strings under which a name can be found by another form of it."""
-    words = key.split()
-    yield from dict.fromkeys(words)
-    yield "=" + key.replace(" ", "").replace("-", "")
-    letters = initials(key)
-    yield letters or key
-
-
-def _words(text: str) -> list[str]:
-    """Lower-case words without marks, dots and possessives; hyphens part words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    plain = plain.replace("’", "'").replace("‘", "'").replace(".", "").replace("'s", " ")
-    return "".join(c if c.isalnum() or c == "&" else " " for c in plain).split()
-
-
-def _missing(draft: Draft, number: int, view: View, known: _Known) -> Iterator[Ruling]:
+def _missing(draft: Draft, number: int, view: View, known: KnownNames) -> Iterator[Ruling]:
     reported: set[str] = set()
     for name, mention in _written(draft, view):
         text = draft.document.quote(mention.span)
@@ -241,6 +109,8 @@ def _swapped(draft: Draft, number: int, view: View, sources: Sequence[View]) -> 
     for one in view.names:
         if one.mention.form not in _WRITTEN or any(_has_in_place(rival, view, one) for rival in rivals):
             continue
+        if any(_does_the_same(other, view, one) for other in sources):
+            continue
         there = _counterpart(view, one, source)
         if there is None or not _is_telling(view, source, one, sources):
             continue
@@ -252,13 +122,13 @@ def _swapped(draft: Draft, number: int, view: View, sources: Sequence[View]) -> 
 
 def _has_in_place(source: View, view: View, one: NameInPlace) -> bool:
     """Whether the source passage has the name, and not only in a place where the sentence has another of its names."""
-    same = [other for other in source.names if _may_be(one.name, other.name)]
+    same = [other for other in source.names if _is_called_alike(view, one, source, other)]
     if not same:
         return False
     mine = _places(view, one)
     if any(mine & _places(source, other) for other in same):
         return True
-    taken = [other for other in source.names if mine & _places(source, other) and not _may_be(one.name, other.name)]
+    taken = [other for other in source.names if mine & _places(source, other) and other not in same]
     if not taken:
         return True
     crossing = [
@@ -269,28 +139,62 @@ def _has_in_place(source: View, view: View, one: NameInPlace) -> bool:
     return not any(_may_be(mate.name, other.name) for mate in crossing for other in taken)
 
 
+def _is_called_alike(view: View, one: NameInPlace, source: View, other: NameInPlace) -> bool:
+    """Whether the two may be one name, or are written alike where they stand: a source may spell out "HL" elsewhere and use it here. A
+    thing may have its maker's name before it."""
+    if _may_be(one.name, other.name):
+        return True
+    mine, theirs = (fold(_text_of(*pair)) for pair in ((view, one), (source, other)))
+    if mine == theirs:
+        return True
+    is_person = NameKind.PERSON in (one.name.kind, other.name.kind)
+    return not is_person and bool(theirs) and f" {theirs} " in f" {mine} "
+
+
+def _text_of(view: View, one: NameInPlace) -> str:
+    start = view.passage.span.start
+    return view.passage.text[one.mention.span.start - start : one.mention.span.end - start]
+
+
+def _does_the_same(source: View, view: View, one: NameInPlace) -> bool:
+    """Whether the passage has the name in the same place of the same deed, with another of the sentence's names in its own place there:
+    "Brandt sued Orsk" clears "Brandt is suing Orsk over its dams" though another report has the ministry sue."""
+    mine = {place for place in _places(view, one) if place[1] not in LIGHT and place[1] != "say"}
+    if not any(mine & _places(source, other) for other in source.names if _may_be(one.name, other.name)):
+        return False
+    deeds = {deed for _, deed in mine}
+    for mate in view.names:
+        shared_places = {place for place in _places(view, mate) if place[1] in deeds} - mine
+        if any(shared_places & _places(source, other) for other in source.names if _may_be(mate.name, other.name)):
+            return True
+    return False
+
+
 def _places(view: View, one: NameInPlace) -> frozenset[tuple[str, str]]:
     role, governor = slot(view.passage.tokens, one.head)
     return frozenset({(role, governor)}) if governor else frozenset()
 
 
 def _counterpart(view: View, one: NameInPlace, source: View) -> NameInPlace | None:
-    """The other name that the source passage has in this name's place: same role with the same word, or the same neighbours."""
+    """The other name that the source passage has in this name's place: same role with the same word, or the same neighbours. One that the
+    sentence has in that very place beside this name ("Brandt and Orm left") leaves room for it."""
     mine = _places(view, one)
     beside = neighbours(view.passage.tokens, one.first, one.last)
     is_adjective = one.mention.form is MentionForm.ADJECTIVE
     told: NameInPlace | None = None
     for other in source.names:
-        if _may_be(one.name, other.name) or not same_sort(one.name.kind, other.name.kind):
+        if _is_called_alike(view, one, source, other) or not same_sort(one.name.kind, other.name.kind):
             continue
         if is_adjective != (other.mention.form is MentionForm.ADJECTIVE):
             continue
         places = _places(source, other)
         if not mine & places and beside != neighbours(source.passage.tokens, other.first, other.last):
             continue
-        if not any(_may_be(other.name, mate.name) for mate in view.names):
+        mates = [mate for mate in view.names if _may_be(other.name, mate.name)]
+        if not mates:
             return other
-        if not any(role == "party" for role, _ in mine & places):
+        is_beside = any(mine & _places(view, mate) for mate in mates)
+        if not is_beside and not any(role == "party" for role, _ in mine & places):
             told = told or other
     return told
 
@@ -306,7 +210,7 @@ def _may_be(a: Name, b: Name) -> bool:
     """Whether two names may mean the same, a capital and its country included."""
     if a.key == b.key or same_name(a, b) or is_seat_of(a.key, b.key) or is_seat_of(b.key, a.key):
         return True
-    if b.key in _NEAR.get(a.key, ()):
+    if b.key in NEAR.get(a.key, ()):
         return True
     short, long = sorted((a.key, b.key), key=len)
     return f" {short} " in f" {long} " or is_form_of(short, long)
@@ -315,7 +219,7 @@ def _may_be(a: Name, b: Name) -> bool:
 # --- is it the right office? ------------------------------------------------------------------------------------------
 
 
-def _wrong_offices(draft: Draft, number: int, view: View, known: _Known) -> list[Ruling]:
+def _wrong_offices(draft: Draft, number: int, view: View, known: KnownNames) -> list[Ruling]:
     rulings: list[Ruling] = []
     tokens = view.passage.tokens
     for one in view.names:
@@ -340,7 +244,9 @@ def _wrong_offices(draft: Draft, number: int, view: View, known: _Known) -> list
 
 def _split_office(text: str) -> tuple[str, frozenset[str]]:
     """The noun of an office and the words that narrow it, nationality and "former" left aside."""
-    words = [word for word in _words(text.replace("-", " ")) if word not in {"of", "for", "the", "and", "former", "then", "ex"}]
+    words = [
+        word for word in words_of(text.replace("-", " ")) if word not in {"of", "for", "the", "and", "former", "then", "ex"}
+    ]
     head = next((word for word in words if word in _STATE_OFFICES), next((word for word in words if word in OFFICE_HEADS), ""))
     return head, frozenset(
         word for word in words if word != head and look_up(word, word.isupper()) is None and word not in HONORIFICS
@@ -358,19 +264,19 @@ def _clash(text: str, offices: Sequence[str]) -> bool:
     return all((found & _RANKS) != (words & _RANKS) for found in same)
 
 
-def _is_called(text: str, name: Name, known: _Known) -> bool:
+def _is_called(text: str, name: Name, known: KnownNames) -> bool:
     """Whether some source has office and name in these words, not as the end of a lower rank ("Vice President")."""
     words = f"{text} {name.text}"
     return known.has_text(words) and not any(known.has_text(f"{rank} {words}") for rank in sorted(_RANKS))
 
 
-def _held_by_other(text: str, name: Name, given: Sequence[tuple[Name, str]], known: _Known) -> bool:
+def _held_by_other(text: str, name: Name, given: Sequence[tuple[Name, str]], known: KnownNames) -> bool:
     """Whether the sources give this very state office to somebody else, and only other offices to this person."""
     head, words = _split_office(text)
     if head not in _STATE_OFFICES or not given or any(_split_office(office)[0] == head for _, office in given):
         return False
     return any(
-        not same_name(other, name) and _split_office(other.office) == (head, words) for other in known.people_with_offices()
+        not same_name(other, name) and _split_office(other.office) == (head, words) for other in known.people_with_offices
     )
 
 

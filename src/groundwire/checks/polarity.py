@@ -34,25 +34,36 @@ class PolarityCheck:
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """A ruling for each clause or word that turns what the sources say round."""
-        views = Views(evidence)
-        rulings: list[Ruling] = []
-        seen: dict[tuple[str, int], list[Clause]] = {}
-        for number, passage in enumerate(draft.reading.sentences):
-            view = views.of(passage, draft.reading)
-            if not view.content or len(passage.tokens) > LONGEST_SENTENCE:
-                continue
-            sources = [source for source in views.search(passage.text) if source.content & view.content]
-            sources = [source for source in sources if len(source.passage.tokens) <= LONGEST_SENTENCE]
-            for source in sources:
-                place = (source.passage.span.document_id, source.passage.index)
-                if place not in seen:
-                    seen[place] = find_clauses(source)
-            theirs = [clause for source in sources for clause in seen[source.passage.span.document_id, source.passage.index]]
-            mine = find_clauses(view)
-            pairs = [(clause, _aligned(clause, theirs) or _only_twin(clause, mine, theirs)) for clause in mine]
-            found = [ruling for clause, twins in pairs if (ruling := _compare(draft, number, clause, twins))]
-            rulings.extend(found or _opposite_words(draft, number, view, sources) or _lost_doubts(draft, number, view, sources))
-        return tuple(rulings)
+        turns = Turns(evidence)
+        return tuple(ruling for number in range(len(draft.reading.sentences)) for ruling in turns.find(draft, number))
+
+
+class Turns:
+    """Sentences set beside one evidence; a passage's clauses are taken apart once. Lives as long as one run of a check."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._views = Views(evidence)
+        self._seen: dict[tuple[str, int], list[Clause]] = {}
+
+    def find(self, draft: Draft, number: int) -> list[Ruling]:
+        """The rulings on one sentence of the draft."""
+        passage = draft.reading.sentences[number]
+        view = self._views.of(passage, draft.reading)
+        if not view.content or len(passage.tokens) > LONGEST_SENTENCE:
+            return []
+        sources = [source for source in self._views.search(passage.text) if source.content & view.content]
+        sources = [source for source in sources if len(source.passage.tokens) <= LONGEST_SENTENCE]
+        theirs = [clause for source in sources for clause in self._clauses(source)]
+        mine = [clause for clause in find_clauses(view) if not _is_quoted(clause, draft)]
+        pairs = [(clause, _aligned(clause, theirs) or _only_twin(clause, mine, theirs)) for clause in mine]
+        found = [ruling for clause, twins in pairs if (ruling := _compare(draft, number, clause, twins))]
+        return found or _opposite_words(draft, number, view, sources) or _lost_doubts(draft, number, view, sources)
+
+    def _clauses(self, source: View) -> list[Clause]:
+        place = (source.passage.span.document_id, source.passage.index)
+        if place not in self._seen:
+            self._seen[place] = find_clauses(source)
+        return self._seen[place]
 
 
 # --- comparing --------------------------------------------------------------------------------------------------------
@@ -78,6 +89,15 @@ def _only_twin(mine: Clause, ours: Sequence[Clause], theirs: Sequence[Clause]) -
         if (_same_verb(mine, other) or _opposite_verbs(mine, other)) and _nearly_same(mine.view, other.view)
     ]
     return near if len(near) == 1 else []
+
+
+def _is_quoted(clause: Clause, draft: Draft) -> bool:
+    """Whether the verb stands in quotation marks: those words are the business of ``checks.quotes``."""
+    ends = [token for token in (clause.verb, clause.marker) if token is not None]
+    return any(
+        quote.is_direct and all(quote.content.start <= token.start and token.end <= quote.content.end for token in ends)
+        for quote in draft.reading.quotes
+    )
 
 
 def _nearly_same(mine: View, other: View) -> bool:
@@ -126,9 +146,34 @@ def _same_verb(mine: Clause, other: Clause) -> bool:
 
 def _opposite_verbs(mine: Clause, other: Clause) -> bool:
     opposites = OPPOSITES.get(mine.verb.lemma, frozenset())
+    if any(_is_beating(clause) for clause in (mine, other)):
+        return False
     if mine.verb.lemma == other.verb.lemma:
         return {mine.particle, other.particle} == {"up", "down"} or {mine.particle, other.particle} == {"on", "off"}
     return other.verb.lemma in opposites
+
+
+def _is_beating(clause: Clause) -> bool:
+    """ "She defeated him" is a victory of hers; only the passive and the noun are a defeat."""
+    tokens = clause.view.passage.tokens
+    is_passive = any(token.head == clause.verb.index and token.dep in ("auxpass", "nsubjpass", "agent") for token in tokens)
+    return (
+        clause.verb.lemma == "defeat"
+        and not is_passive
+        and any(token.head == clause.verb.index and token.dep == "dobj" for token in tokens)
+    )
+
+
+def _is_of_another_sort(mine: Clause, other: Clause) -> bool:
+    """Whether the one verb carries a clause and the other has none ("ruled that cases may be heard", "cannot rule on cases"), or the one
+    tells how a thing is and the other how it will be."""
+    if mine.verb.lemma == other.verb.lemma == "be" and {mine.firmness, other.firmness} == {COMING, DONE}:
+        return True
+    return _carries_clause(mine) != _carries_clause(other)
+
+
+def _carries_clause(clause: Clause) -> bool:
+    return any(token.head == clause.verb.index and token.dep == "ccomp" for token in clause.view.passage.tokens)
 
 
 def _fault(mine: Clause, other: Clause) -> tuple[Outcome, str] | None:
@@ -139,7 +184,7 @@ def _fault(mine: Clause, other: Clause) -> tuple[Outcome, str] | None:
             return None
         return Outcome.CONTRADICTED, f"the source says “{theirs}”, the sentence “{said}”"
     if mine.is_negated != other.is_negated:
-        if verb_class(mine.verb) == "say":
+        if verb_class(mine.verb) == "say" or _is_of_another_sort(mine, other):
             return None  # who "is not saying when" has said something else; denials are compared by the check of attribution
         return Outcome.CONTRADICTED, f"the source says “{theirs}”, the sentence “{said}”"
     if not mine.firmness or not other.firmness or mine.is_negated:
@@ -181,11 +226,12 @@ def _opposite_words(draft: Draft, number: int, view: View, sources: Sequence[Vie
     if best < CLOSE:
         return []
     source = sources[shares.index(best)]
-    present = {word for other, share in zip(sources, shares, strict=True) if share >= 0.75 * best for word in _forms(other)}
+    near = [other for other, share in zip(sources, shares, strict=True) if share >= 0.75 * best]
+    present = {word for other in near for word in _forms(other)}
     rulings = []
     for token in view.passage.tokens:
         word = token.lemma if token.lemma in OPPOSITES else token.text.casefold()
-        if word not in OPPOSITES or (ALLIES.get(word, frozenset()) | {word}) & present:
+        if word not in OPPOSITES or word in present or any(_stands_by(view, token, word, other) for other in near):
             continue
         other = _opposed(view, token, word, source)
         if other is None:
@@ -236,9 +282,26 @@ def _opposed(view: View, token: Token, word: str, source: View) -> Token | None:
     """The word of the source that says the opposite in the same surroundings, or ``None``."""
     mine = _surroundings(view, token)
     for other in source.passage.tokens:
-        if (other.lemma in OPPOSITES[word] or other.text.casefold() in OPPOSITES[word]) and mine & _surroundings(source, other):
+        is_opposite = other.lemma in OPPOSITES[word] or other.text.casefold() in OPPOSITES[word]
+        if is_opposite and mine & _surroundings(source, other) and _same_governor(view, token, source, other):
             return other
     return None
+
+
+def _stands_by(view: View, token: Token, word: str, source: View) -> bool:
+    """Whether the passage has a word that points the same way in the same place, or beside what the word hangs on."""
+    allies = ALLIES.get(word, frozenset())
+    mine = _surroundings(view, token)
+    return any(
+        (other.lemma in allies or other.text.casefold() in allies) and mine & _surroundings(source, other)
+        for other in source.passage.tokens
+    )
+
+
+def _same_governor(view: View, token: Token, source: View, other: Token) -> bool:
+    """Whether "for" and "against" hang on one word; of other words their surroundings tell."""
+    heads = view.passage.tokens[token.head], source.passage.tokens[other.head]
+    return token.text.casefold() not in ("for", "against") or verb_class(heads[0]) == verb_class(heads[1])
 
 
 def _surroundings(view: View, token: Token) -> frozenset[str]:

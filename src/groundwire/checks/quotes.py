@@ -1,8 +1,7 @@
 """Words in quotation marks must be the source's words, in marks there too, and stay with their speaker.
 
 Compared after ``straighten`` and with runs of white space as one space. Two liberties of the trade are allowed: the
-case of the first
-letter, and one comma or full stop at the end, inside the marks. The check blocks or stays silent; it never supports."""
+case of letters, and one comma or full stop at the end, inside the marks. The check blocks or stays silent; it never supports."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from itertools import groupby
 
 from groundwire.checks._cuts import Cut, find_cut
 from groundwire.checks._owners import ROSTERS, Place, Roster
-from groundwire.checks._quotations import QUOTATIONS, Quotations, Stretch, find, plain, words_in
+from groundwire.checks._quotations import QUOTATIONS, SHORT, Quotations, Stretch, find, plain, words_in
 from groundwire.checks._said import call
 from groundwire.model import Draft, Outcome, Passage, Quote, Ruling, Span, Token
 from groundwire.protocols import Check, Evidence, Tools
@@ -24,6 +23,7 @@ from groundwire.reading.speakers import Relation, Speaker, speaker_at, speaker_o
 SURE = 0.8
 """Confidence from which a speaker carried on from another sentence counts."""
 _ELISION = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|\.\s?\.\s?\.\.?|…)\s*")
+_CALLED = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos"})
 _TURNING = frozenset("not no never none neither nor nothing nobody without cannot n't if unless only hardly barely".split())
 """Words that turn a quotation round when they are left out of its middle."""
 
@@ -200,7 +200,7 @@ def _judge_missing(piece: _Piece, draft: Draft, source: Quotations) -> Iterator[
     """Words that stand in no quotation of the source: titles and words held at arm's length need only stand in its text."""
     everywhere = [source.documents_with(part) for part in piece.parts]
     if all(everywhere):
-        if piece.quote is None or piece.quote.speaker is None:
+        if piece.quote is None or piece.quote.speaker is None or _is_term(piece, piece.quote):
             return
         note = f"the source has the words “{piece.shown}” without quotation marks: they may be reported, not quoted"
         yield _ruling(piece, draft, Outcome.CONTRADICTED, note, ())
@@ -212,6 +212,20 @@ def _judge_missing(piece: _Piece, draft: Draft, source: Quotations) -> Iterator[
         return
     kind = "quotation" if piece.quote and piece.quote.speaker else "title or phrase in quotation marks"
     yield _ruling(piece, draft, Outcome.NOT_FOUND, f"no source given here has the {kind} “{piece.shown}”", ())
+
+
+def _is_term(piece: _Piece, quote: Quote) -> bool:
+    """A thing's name held at arm's length within what somebody says ("the “ghost fleet” has armed crews, police say"): a few words round a
+    noun that are neither what the cue brings nor what anything is called."""
+    inside = [token for token in piece.sentence.tokens if piece.start <= token.start and token.end <= piece.end]
+    if len(piece.parts) > 1 or len(words_in(piece.parts[0])) > SHORT or any(token.pos in ("VERB", "AUX") for token in inside):
+        return False
+    tokens = piece.sentence.tokens
+    heads = [token for token in inside if not piece.start <= tokens[token.head].start < piece.end or token.head == token.index]
+    if len(heads) != 1 or heads[0].pos not in ("NOUN", "PROPN") or heads[0].dep in _CALLED:
+        return False
+    above = tokens[heads[0].head]
+    return above.lemma != "as" and not (quote.cue and quote.cue.start <= above.start < quote.cue.end)
 
 
 def _judge_speaker(piece: _Piece, draft: Draft, whole: Sequence[Stretch], source: _Source) -> Iterator[Ruling]:

@@ -1,7 +1,8 @@
 """Whether one figure backs another: the same value within honest rounding and the same hedge, of the same thing.
 
 "About 40" stands for 38 to 42, "more than 30" for 34, "nearly half" for 48 per cent, "1.2 million" for 1,234,567; but "34" does
-not stand for "about 34", nor "40" for 38."""
+not stand for "about 34", nor "40" for 38. A large round number is taken for rounded: "$1 trillion" may stand for "nearly $1 trillion",
+which ``drops_hedge`` tells, for an editor to see."""
 
 from __future__ import annotations
 
@@ -26,6 +27,12 @@ LOWER = frozenset({Precision.MORE_THAN, Precision.AT_LEAST})
 """Hedges that say "so many, or more"."""
 UPPER = frozenset({Precision.LESS_THAN, Precision.UP_TO})
 """Hedges that say "so many, or fewer"."""
+ROUND_DIGITS = 2
+"""Digits before the trailing noughts that a round number has at most."""
+ROUND_COUNT = 1000
+"""Smallest count that is taken for rounded where it is a round number: 40 people may have been counted head by head."""
+ROUND_STEPS = {FigureKind.PERCENT: 5, FigureKind.MONEY: 10}
+"""Shares and amounts are also round as multiples of this."""
 
 SAME_WORDS = (
     ["people", "person", "resident", "man", "woman", "human", "individual", "soul", "citizen", "inhabitant"],
@@ -169,6 +176,25 @@ def is_turned(draft: Stated, source: Stated) -> bool:
     return (mine in LOWER and other in UPPER) or (mine in UPPER and other in LOWER)
 
 
+def drops_hedge(draft: Stated, source: Stated) -> bool:
+    """Whether the draft has a large round figure of the source without its "about", "nearly" or "more than", or with "more than" for "at
+    least", as headlines do. "At least" and what bounds from above may not be dropped."""
+    mine, other = draft.figure, source.figure
+    if mine.value != other.value or mine.unit != other.unit and mine.kind is not FigureKind.COUNT or not _is_round(mine):
+        return False
+    if mine.precision is Precision.EXACT:
+        return other.precision in (Precision.ABOUT, Precision.MORE_THAN)
+    return mine.precision is Precision.MORE_THAN and other.precision is Precision.AT_LEAST and mine.value >= ROUND_COUNT
+
+
+def _is_round(figure: Figure) -> bool:
+    digits = len(figure.value.normalize().as_tuple().digits)
+    if figure.high is not None or figure.kind in (FigureKind.AGE, FigureKind.ORDINAL) or digits > ROUND_DIGITS:
+        return False
+    step = ROUND_STEPS.get(figure.kind)
+    return figure.value >= ROUND_COUNT or (step is not None and figure.value > 0 and figure.value % step == 0)
+
+
 def _kinds(*stated: Stated) -> frozenset[FigureKind]:
     return frozenset(one.figure.kind for one in stated)
 
@@ -264,7 +290,7 @@ def _is_rounding(mine: Decimal, step: Decimal, exact: Decimal, exact_step: Decim
 def _compare_hedges(draft: Stated, source: Stated) -> Agreement:
     """Equal values: may the draft claim as much exactness as it does?"""
     mine, other = draft.figure.precision, source.figure.precision
-    if mine is other:
+    if mine is other or drops_hedge(draft, source):
         return Agreement.AGREES
     if draft.nearly and draft.figure.value == source.figure.value:
         return Agreement.HEDGE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from groundwire.model import Passage, Token
@@ -29,6 +30,9 @@ REPORTING = frozenset(
     spokeswoman source article undated separate archive earlier differ account""".split()
 )
 """The vocabulary of reporting: weighs nothing here."""
+REPLACED = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+LIKELY = 0.5
+"""Weight from which a word that a text has not counts as one put in place of another."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,3 +109,33 @@ def cover(claim: Content, texts: Sequence[Content]) -> Match:
             words[index] = max(float(words[index]), 0.95)
     score = float((words * claim.weights).sum() / claim.weights.sum())
     return Match(score, tuple(float(word) for word in words), tuple(filled[int(index)][0] for index in winner))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """How far a content repeats one text, each from 0 to 1: ``ordered`` is the weighted share of its words that stand there in the same
+    order, ``displaced`` of those that stand there in another, ``unlike`` how far from every word there the strangest of the others is (0
+    where there is no other)."""
+
+    ordered: float
+    displaced: float
+    unlike: float
+
+
+def compare(claim: Content, text: Content) -> Copy:
+    """How far ``claim`` repeats ``text``. Nothing repeats nothing."""
+    if not claim.tokens or not text.tokens:
+        return Copy(ordered=0.0, displaced=0.0, unlike=0.0)
+    mine, theirs = ([token.lemma.lower() for token in content.tokens] for content in (claim, text))
+    shares = claim.weights / claim.weights.sum()
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    ordered = float(sum(shares[block.a : block.a + block.size].sum() for block in blocks))
+    known = frozenset(theirs)
+    shared = float(sum(share for lemma, share in zip(mine, shares, strict=True) if lemma in known))
+    likeness = (claim.rows @ text.rows.T).max(axis=1)
+    changed = [
+        float(like)
+        for token, weight, like in zip(claim.tokens, claim.weights, likeness, strict=True)
+        if token.lemma.lower() not in known and token.pos in REPLACED and weight >= LIKELY
+    ]
+    return Copy(ordered=ordered, displaced=shared - ordered, unlike=1 - min([1.0, *changed]))

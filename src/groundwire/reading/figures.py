@@ -196,8 +196,12 @@ def _is_weight(text: str, start: int, end: int) -> bool:
     return bool(_WEIGHT.search(text[max(0, start - 24) : start]) or _WEIGHT.search(text[end : end + 12]))
 
 
+_MONEY_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+
+
 def _money_scale(number: Number, end: int) -> tuple[Decimal, int]:
-    scale = {"m": 10**6, "M": 10**6, "k": 10**3, "K": 10**3, "b": 10**9, "B": 10**9}.get(number.suffix, 1)
+    """What the letter right behind a number multiplies it by, and where the letter ends: "$1T", "3k"."""
+    scale = _MONEY_SCALES.get(number.suffix.lower(), 1)
     return Decimal(scale), end + (scale > 1)
 
 

@@ -301,8 +301,8 @@ Palestine Liberation Organization|PLO,Palestine Liberation Organisation
 """
 
 _GROUPS: Final = """
-Democrat Democrats Democratic Republican Republicans Labour Tory Tories Conservative Conservatives Liberal Liberals
-Liberal_Democrat Liberal_Democrats Lib_Dem Lib_Dems Communist Communists Socialist Socialists Green Greens Muslim
+Democrat Democrats Democratic Dems Republican Republicans GOP Labour Tory Tories Conservative Conservatives Liberal
+Liberals Liberal_Democrat Liberal_Democrats Lib_Dem Lib_Dems Communist Communists Socialist Socialists Green Greens Muslim
 Muslims Islamic Islamist Islamists Christian Christians Catholic Catholics Protestant Protestants Anglican Jewish Jew
 Jews Hindu Hindus Buddhist Buddhists Sikh Sikhs Sunni Sunnis Shia Shi'ite Shiite Shiites Kurdish Kurd Kurds Western
 Westerner Westerners Nazi Nazis Taliban Marxist Orthodox Hispanic Hispanics Latino Latinos Tamil Tamils Basque Basques
@@ -312,7 +312,9 @@ Bosniak Hutu Tutsi Allied Allies
 _SINGULAR: Final = {
     "democrats": "democrat",
     "democratic": "democrat",
+    "dems": "democrat",
     "republicans": "republican",
+    "gop": "republican",
     "tories": "conservative",
     "tory": "conservative",
     "lib dem": "liberal democrat",

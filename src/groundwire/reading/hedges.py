@@ -20,7 +20,8 @@ _HEDGES: tuple[tuple[Precision, str], ...] = (
     ),
     (
         Precision.AT_LEAST,
-        r"at least|no fewer than|no less than|not less than|no younger than|no lower than|a minimum of|minimum of",
+        r"at least|no fewer than|no less than|not less than|no younger than|no lower than|a minimum of|minimum of"
+        r"|(?:no|not) (?:under|below)",
     ),
     (
         Precision.LESS_THAN,
@@ -30,13 +31,13 @@ _HEDGES: tuple[tuple[Precision, str], ...] = (
     (
         Precision.UP_TO,
         r"up to|as many as|as much as|at most|no more than|not more than|no older than|no higher than|no larger than|no bigger than"
-        r"|no longer than|a maximum of|maximum of",
+        r"|no longer than|a maximum of|maximum of|(?:no|not) (?:over|above|beyond|exceeding)",
     ),
 )
 _HEDGE_BEFORE = re.compile(
     r"(?i)(?<![\w-])(?:"
     + "|".join(f"(?P<h{place}>{words})" for place, (_, words) in enumerate(_HEDGES))
-    + r")\s+(?:(?:the|a|an|another|his|her|its|their)\s+)?\Z"
+    + r")\s+(?:(?:(?P<definite>the|his|her|its|their)|a|an|another)\s+)?\Z"
 )
 _HEDGE_AFTER = re.compile(r"(?i)(?:(?P<least>\s?\+|-plus\b|\sor more\b|\sor so\b(?P<about>)|\sor (?:less|fewer)\b(?P<most>)))")
 _RISE = [
@@ -172,14 +173,18 @@ _LEVEL_BEFORE = re.compile(r"(?i)(?:\bto|\bat|\bfrom)\s\Z")
 
 
 def find_precision(text: str, start: int, end: int, *, is_duration: bool = False, is_vague: bool = False) -> Precision:
-    """How exact the figure at ``start:end`` of a passage's text claims to be. "Over" before a duration means "during"; a vague
-    number ("dozens") is about so many by nature."""
+    """How exact the figure at ``start:end`` of a passage's text claims to be. "Over" before a duration means "during"; before a number
+    that the text knows already ("a row over his three boats", "6 percent higher than the 200 of May") such words govern the whole
+    thing and not the number; a vague number ("dozens") is about so many by nature."""
     before = text[max(0, start - 30) : start]
     match = _HEDGE_BEFORE.search(before)
     if match:
         place = next(place for place in range(len(_HEDGES)) if match[f"h{place}"] is not None)
         word = match[f"h{place}"].lower()
         is_compared = word in _COMPARING and bool(_CONTRAST.search(before[: match.start()]))
+        is_compared |= word in _GOVERNING and (
+            bool(match["definite"] and not _MARK.match(text, end)) or bool(_DEGREE.search(before[: match.start()]))
+        )
         if not (word == "over" and is_duration) and not is_compared:
             return _HEDGES[place][0]
     if is_vague:
@@ -192,6 +197,16 @@ def find_precision(text: str, start: int, end: int, *, is_duration: bool = False
 
 
 _COMPARING = frozenset({"more than", "over", "above", "below", "under"})
+_GOVERNING = _COMPARING | frozenset(
+    {"about", "around", "beyond", "exceeding", "less than", "fewer than"}
+    | {f"{word} than" for word in ("greater", "higher", "lower", "better", "older", "younger", "larger", "bigger", "longer")}
+)
+"""Hedges that are also prepositions or comparisons."""
+_MARK = re.compile(
+    r"(?i)[\s-](?:[a-z]+[\s-])?(?:mark|threshold|limit|level|barrier|line|ceiling|cap|hurdle|milestone|minimum|target)\b"
+)
+"""What such a number is a border of: "over the 50 percent mark" says how much after all."""
+_DEGREE = re.compile(r"(?i)(?:%|\bper\s?cent|\bpct|\bpoints?|\btimes)\s\Z")
 _CONTRAST = re.compile(r"(?i)\b(?:rather|other)\s\Z")
 
 

@@ -128,6 +128,7 @@ def _make(document_text: str, passage: Passage, first: int, last: int) -> Candid
     tokens = passage.tokens
     while first <= last and (plain(tokens[first]) in _TRIMMED or tokens[first].text[:1] in "\"“‘'"):
         first += 1
+    first += _opens_with_adjective(tokens, first, last)
     honorific = ""
     while first < last and plain(tokens[first]) in HONORIFICS:
         honorific = plain(tokens[first])
@@ -160,6 +161,14 @@ def _make(document_text: str, passage: Passage, first: int, last: int) -> Candid
     candidate.office = find_office_before(tokens, first)
     _cast_votes(candidate, words)
     return candidate
+
+
+def _opens_with_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sentence begins with an adjective that a name follows and that belongs to a later word: "Young Lindmere sailors"."""
+    token = tokens[first] if first < last else None
+    if token is None or first > 0 or token.pos != "ADJ" or first <= token.head <= last:
+        return False
+    return look_up(fold(token.text), token.text.isupper()) is None
 
 
 def find_office_before(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:

@@ -104,7 +104,7 @@ def is_form_of(short: str, long: str, kind: NameKind = NameKind.OTHER) -> bool:
         return False
     if short_words == long_words or "".join(short_words).replace("-", "") == "".join(long_words).replace("-", ""):
         return True
-    if len(short_words) == 1 and short == initials(long):
+    if len(short_words) == 1 and short in (initials(long), initials(" ".join(long_words))):
         return True
     if look_up(short) and len(short_words) < len(long_words):
         return False

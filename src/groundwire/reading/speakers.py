@@ -24,6 +24,7 @@ _CROWDS = frozenset(
     newspaper agency campaigners activists sources source""".split()
 )
 """Speakers who are told apart from a named person although they have no name."""
+_WHERE = (["in"], ["at"], ["near"], ["from"], ["outside"])
 _REPORTS = frozenset("report article story dispatch account reports".split())
 
 
@@ -69,7 +70,7 @@ def speaker_at(document: Document, reading: Reading, span: Span, key: str = "") 
     """The speaker at ``span``. ``key`` is the name he resolves to; without one the last name whose mention ends the
     span is taken."""
     text = document.quote(span)
-    name = name_by_key(reading, key) if key else _name_in(reading, span)
+    name = name_by_key(reading, key) if key else _name_in(document, reading, span)
     described = [text]
     if name is not None:
         described += [name.text, name.office]
@@ -104,12 +105,18 @@ def name_by_key(reading: Reading, key: str) -> Name | None:
     return next((name for name in reading.names if name.key == key), None)
 
 
-def _name_in(reading: Reading, span: Span) -> Name | None:
+def _is_whereabouts(document: Document, span: Span, place: Span) -> bool:
+    """Whether the place only tells where the speaker is: "a judge in Perth" is not Perth."""
+    before = document.text[span.start : place.start].lower().split()
+    return before[-1:] == ["the"] and before[-2:-1] in _WHERE or before[-1:] in _WHERE
+
+
+def _name_in(document: Document, reading: Reading, span: Span) -> Name | None:
     for name in reading.names:
         for mention in name.mentions:
             sure = mention.confidence >= 0.5 and mention.form in (MentionForm.FULL, MentionForm.SHORT, MentionForm.OFFICE)
             if sure and span.covers(mention.span) and mention.span.end == span.end:
-                return name
+                return None if name.kind is NameKind.PLACE and _is_whereabouts(document, span, mention.span) else name
     return None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from groundwire.model import Passage, Token
 from groundwire.reading import cues
+from groundwire.reading.headline_speech import find_two_deeds
 from groundwire.reading.tree import CLOSE_MODIFIERS, Tree
 
 LONGEST_SENTENCE = 600
@@ -82,6 +83,8 @@ def _verb_act(tree: Tree, verb: Token, number: int) -> Iterator[Act]:
     ):
         return
     content = _content(tree, verb, speaker)
+    if (headline := find_two_deeds(tree, verb)) is not None and (speaker is None or speaker < verb.index):
+        speaker, carrier, content = headline[0], None, _clause(tree, verb, headline[1], None)
     if (
         is_passive
         and speaker is None

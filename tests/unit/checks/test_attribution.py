@@ -211,3 +211,74 @@ def test_no_evidence_gives_no_ruling(
         reading=reading,
     )
     assert make(tools).check(draft, GatheredEvidence([], {}, encoders.embedding)) == ()
+
+
+PAPERS = """Papers
+
+Engineer Tove Ashby said on Monday an early look at her sea trials shows the new hull saves a fifth of the fuel.
+
+Prime Minister Dora Keel on Tuesday denied a Fjord Gazette report that officials were discussing a plan to send frigates to the strait.
+
+The transport agency is raising fees for dozens of pilot permits, including a steep rise for tankers and a first fee for yachts.
+
+The Nordic Transport Agency said it would raise the fee for tankers by half and ask yachts for a first fee.
+
+A sailor at the University of Harlow said the buoys had drifted apart.
+
+Justice Edith Marsh spoke in Perth on Friday.
+
+A top judge in Perth has said that salvage laws need to be rewritten soon.
+
+Marlow Lines believes it must sell its tugs within five years or close the yard, a published report said.
+
+The lawsuit alleged Corrin Foods committed thousands of mooring offences in Ostrand between May and July.
+
+Corrin Foods has agreed to pay a sum to end the lawsuit over mooring offences in Ostrand.
+"""
+
+
+@pytest.fixture(scope="module")
+def see(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
+    """Rulings of the check on a draft against ``PAPERS``."""
+    source = make_document(PAPERS, source="Strait Times", title="Papers")
+    evidence = GatheredEvidence([source], {source.id: read_document(source, encoders.syntax)}, encoders.embedding)
+
+    def run(text: str) -> tuple[Ruling, ...]:
+        document = make_document(text)
+        reading = read_document(document, encoders.syntax)
+        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.REACTION) for passage in reading.sentences)
+        return make(tools).check(Draft(id="draft", sentences=sentences, document=document, reading=reading), evidence)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tove Ashby says early analysis shows her new hull saves a fifth of the fuel.",
+        "Dora Keel denies plan to send frigates to the strait.",
+        "The Nordic Transport Agency said it would raise fees for dozens of pilot permits, including a rise for tankers and a first "
+        "fee for yachts.",
+        "Harlow University said the buoys had drifted apart.",
+        "Justice Edith Marsh said salvage laws need to be rewritten.",
+        "Corrin Foods agreed to pay a sum to end the lawsuit over mooring offences.",
+        "Marlow Lines believes it must sell its tugs within five years or close the yard.",
+    ],
+)
+def test_the_same_owner_in_other_words_passes(see: Check, text: str) -> None:
+    assert see(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dora Keel says early analysis shows the new hull saves a fifth of the fuel.", "Tove Ashby"),
+        ("Dora Keel said officials were discussing a plan to send frigates to the strait.", "deny"),
+        ("Lunde University said the buoys had drifted apart.", "none of the reports"),
+        ("Marlow Lines must sell its tugs within five years or close the yard.", "Marlow Lines, through"),
+        ("Corrin Foods committed thousands of mooring offences in Ostrand between May and July.", "lawsuit"),
+    ],
+)
+def test_another_owner_or_none_is_still_found(see: Check, text: str, said: str) -> None:
+    rulings = see(text)
+    assert rulings and all(said in ruling.note for ruling in rulings)

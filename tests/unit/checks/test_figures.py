@@ -282,3 +282,99 @@ def test_figures_check_lets_a_draft_tell_of_a_correction(rule):
 def test_figures_check_does_not_take_searches_for_people(rule):
     report = "The barn has been searched twice and nobody is missing, a warden said."
     assert not any("nobody" in ruling.note for ruling in rule("Nobody is missing after two searches of the barn.", report))
+
+
+LOCKS = (
+    "The canal board expects to spend about $40 million on the Orsk locks, and more than 90 percent of skippers back the work.\n\n"
+    "More than 6,000 barges passed the locks last year, and at least 2,000 skippers signed a letter of thanks.\n\n"
+    "Up to 3,000 anglers use the banks. About $1,234 went on paint. At least 7,000 trees were felled for the towpath.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hedged"),
+    [
+        ("The canal board expects to spend $40 million on the Orsk locks.", "about $40 million"),
+        ("The board will spend $40M on the Orsk locks.", "about $40 million"),
+        ("Ninety percent of skippers back the work on the locks.", "more than 90 percent"),
+        ("The locks saw 6,000 barges pass last year.", "more than 6,000 barges"),
+        ("More than 2,000 skippers signed a letter of thanks.", "at least 2,000 skippers"),
+    ],
+)
+def test_figures_check_lets_a_large_round_figure_drop_its_hedge_and_shows_it(rule, sentence, hedged):
+    (ruling,) = rule(sentence, LOCKS)
+    assert (ruling.outcome, ruling.is_warning) == (Outcome.SUPPORTED, True)
+    assert hedged in ruling.note
+    assert ruling.evidence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some 3,000 anglers use the banks.",
+        "Exactly 3,000 anglers use the banks.",
+        "The board spent $1,234 on paint.",
+        "For the towpath, 7,000 trees were felled.",
+        "Fewer than 6,000 barges passed the locks last year.",
+        "No more than 2,000 skippers signed a letter of thanks.",
+        "More than $40 million will be spent on the Orsk locks.",
+    ],
+)
+def test_figures_check_keeps_every_other_hedge(rule, sentence):
+    assert _blocking(rule(sentence, LOCKS))
+
+
+def test_figures_check_is_silent_where_a_source_has_the_round_figure_without_a_hedge(rule):
+    reports = ("The board put the bill for the locks at about $40 million.", "The locks will cost the board $40 million.")
+    assert rule("The locks will cost $40 million.", *reports) == ()
+
+
+FERRIES = (
+    "Two ferries ran aground off Tolvik on Sunday, the coastguard said. Nobody was hurt.\n\n"
+    "A tug sank near Orsk on Friday, a day after another tug was lost. The tug crews were saved.\n\n"
+    "The harbour union cites the Fourth Charter. The rescue boats went out over the last six hours.\n\n"
+    "The third storm of the month has passed, forecasters say, and 1.434 million gallons fell. A row broke out over the cost.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The coastguard said the first ferry, off Tolvik, ran aground on Sunday.",
+        "The second ferry ran aground off Tolvik.",
+        "A second tug sank near Orsk on Friday.",
+        "The harbour union cites the fourth charter.",
+        "The rescue boats went out in six hours.",
+    ],
+)
+def test_figures_check_knows_what_is_said_without_the_number(rule, sentence):
+    assert rule(sentence, FERRIES) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The third ferry ran aground off Tolvik.",
+        "A third tug sank near Orsk on Friday.",
+        "It was the first ferry to run aground off Tolvik.",
+        "The second barge ran aground off Tolvik.",
+        "The harbour union cites the fifth charter.",
+        "The sixth storm of the month has passed, forecasters say.",
+        "The rescue boats went out in nine hours.",
+        "Two ferries ran aground off Tolvik for the first time.",
+    ],
+)
+def test_figures_check_blocks_a_rank_or_length_that_no_source_bears_out(rule, sentence):
+    assert _blocking(rule(sentence, FERRIES))
+
+
+def test_figures_check_takes_people_by_another_noun_only_where_the_source_says_who_they_are(rule):
+    report = "The vote gives new rights to some 1.5 million people with prison records, the ministry said."
+    assert rule("The vote gives new rights to nearly 1.5 million prisoners.", report) == ()
+    assert _blocking(rule("The vote gives new rights to nearly 1.5 million sailors.", report))
+
+
+def test_figures_check_compares_what_stands_behind_over_and_than(rule):
+    report = "The mayor was scolded for her three boats. Fees rose 6 percent, to 40 crowns from 38, at the Tolvik quay."
+    assert rule("The mayor was scolded over her three boats.", report) == ()
+    assert _blocking(rule("The mayor was scolded for owning more than three boats.", report))

@@ -121,3 +121,46 @@ def test_names_check_lets_a_shortened_office_pass(rule: Rule) -> None:
 def test_names_check_says_nothing_about_nothing(rule: Rule) -> None:
     assert rule("", "") == ()
     assert rule("It rained.", "") == ()
+
+
+RACE = """The Northern Fisheries Council said on Friday that Republican members of the Lindmere board want to rescind their votes.
+
+Lindmere Drift (LD) builds boats. LD, which employs nobody abroad, said 20 hulls were finished.
+
+Petra Holm sued Lindmere this spring. The Harbour Ministry sued the town of Lindmere over a law that shields smugglers from arrest.
+
+Kasta has widened its Vela line of radios. The White House fired an aide to Secretary of State Max Brandt.
+
+Scouts of Orsk watched Jonas Vik in March. Another striker, Emil Dahl, plays for them as well."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NFC says GOP members of the Lindmere board want to rescind votes.",
+        "The US fired an aide to Max Brandt.",
+        "LD said 20 hulls were finished.",
+        "Kasta Vela line of radios widens.",
+        "Top Brandt aide fired over a row.",
+        "Petra Holm is suing Lindmere over a law that shields smugglers from arrest.",
+        "Scouts of Orsk watched Jonas Vik and Emil Dahl in March.",
+    ],
+)
+def test_names_check_knows_a_name_by_what_stands_for_it(rule: Rule, text: str) -> None:
+    assert [ruling.note for ruling in rule(text, RACE)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NRC says members of the Lindmere board want to rescind votes.",
+        "Democratic members of the Lindmere board want to rescind their votes.",
+        "The UK fired an aide to Max Brandt.",
+        "Rex Brandt aide fired.",
+        "HM said 20 hulls were finished.",
+        "Jonas Vik sued Lindmere over a law that shields smugglers from arrest.",
+        "Scouts of Orsk watched Emil Dahl in March.",
+    ],
+)
+def test_names_check_blocks_names_that_only_look_like_it(rule: Rule, text: str) -> None:
+    assert rule(text, RACE)

@@ -138,3 +138,71 @@ def test_polarity_lets_a_second_source_clear_a_sentence(rule: Rule) -> None:
 def test_polarity_says_nothing_about_nothing(rule: Rule) -> None:
     assert rule("", "") == ()
     assert rule("No. Not now. Never.", "Yes.") == ()
+
+
+LINES = """The harbour board intends to pass a short budget that keeps the pilots at work.
+
+Greta Sandvik won the mayor's race, drawing votes from every island to defeat the sitting mayor.
+
+The appeal court ruled on Thursday that fishing cases present a question that judges cannot decide.
+
+There is absolutely no sign right now that a ferry to Lund is going to get a licence.
+
+Despite reluctance from the owners to repair the breakwater, a fund was opened.
+
+Olga Brandt suggested last year that she was weighing an offer for the shipyard.
+
+The club dropped its old badge after complaints that the colours are offensive to visitors.
+
+The ministry may propose a possible merger of the Ekeby and Lindby pilot stations.
+
+The paper hit back against a bank report on loans to Rolf Asker.
+
+Buyers paid for further gains in the copper price, which is increasingly volatile, as the falling krona sent orders surging.
+
+“The crane may fall,” the foreman said."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour board to pass budget, deny pilots a bonus.",
+        "Greta Sandvik won the mayor's race.",
+        "Judges can't rule on fishing cases, the appeal court finds.",
+        "There is no sign that a ferry to Lund is going to get a licence.",
+        "The owners are reluctant to repair the breakwater.",
+        "Olga Brandt is weighing an offer for the shipyard.",
+        "The club promises a badge with colours that will not be offensive to visitors.",
+        "The ministry may publish a plan for reform, including a merger of the Ekeby and Lindby pilot stations.",
+        "The paper scolds Rolf Asker for a bank report on loans.",
+        "“The crane will fall,” the foreman said.",
+    ],
+)
+def test_polarity_leaves_alone_what_turns_nothing_round(rule: Rule, text: str) -> None:
+    assert rule(text, LINES) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("The harbour board has passed a short budget that keeps the pilots at work.", "passed"),
+        ("A ferry to Lund is going to get a licence.", "going"),
+        ("The owners repaired the breakwater without reluctance, and a fund was opened.", ""),
+        ("Buyers paid for further losses in the copper price.", "losses"),
+        ("Buyers paid for further gains in the copper price, which is less and less volatile.", "less"),
+        ("Buyers paid for further gains in the copper price as the rising krona sent orders surging.", "rising"),
+    ],
+)
+def test_polarity_still_finds_the_turn_beside_them(rule: Rule, text: str, turned: str) -> None:
+    assert (text[slice(*rule(text, LINES)[0].part)] if turned else "") == turned
+
+
+def test_polarity_takes_a_headlines_infinitive_for_no_more_than_a_plan(rule: Rule) -> None:
+    assert rule("Harbour board to pass short budget that keeps pilots at work.", LINES) == ()
+    (ruling,) = rule("Port authority to close eastern dock in June.")
+    assert "only “may close”" in ruling.note
+
+
+def test_polarity_knows_who_was_defeated(rule: Rule) -> None:
+    (ruling,) = rule("Greta Sandvik won in the final race.", "Greta Sandvik was defeated in the final race.")
+    assert ruling.outcome is Outcome.CONTRADICTED

@@ -76,6 +76,9 @@ def check(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Doc
         "The “three weeks” may be too short.",
         "“It was checked in May,” she said.",
         "There are no quotations here at all.",
+        "“We never had a single complaint about the Old Crane,” Lindqvist said.",
+        "The film “Low water” opens in June.",
+        "The “old crane” at the port was checked in May, the harbour master said.",
     ],
 )
 def test_true_quotations_pass(check: Check, text: str) -> None:
@@ -126,6 +129,18 @@ def test_a_quotation_in_another_mouth_is_contradicted(check: Check, text: str) -
 def test_a_quotation_moved_by_a_pronoun_is_contradicted(check: Check) -> None:
     (ruling,) = check("Mayor Peter Vane spoke on Friday. He said: “It was checked in May.”")
     assert ruling.outcome is Outcome.CONTRADICTED and ruling.sentence == 1
+
+
+@pytest.mark.parametrize("text", ["Vane called the closure “three weeks”.", "Vane described it as a “blow”."])
+def test_a_few_words_that_somebody_calls_a_thing_are_his_own(check: Check, text: str) -> None:
+    (ruling,) = check(text)
+    assert "without quotation marks" in ruling.note
+
+
+def test_a_headline_of_two_verbs_has_one_speaker(check: Check) -> None:
+    assert check("Lindqvist slams Peter Vane, says port “never had a single complaint”.") == ()
+    (ruling,) = check("Peter Vane slams Lindqvist, says port “never had a single complaint”.")
+    assert "Mara Lindqvist say" in ruling.note
 
 
 def test_reported_speech_made_direct_is_contradicted(check: Check) -> None:

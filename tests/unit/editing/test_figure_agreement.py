@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from groundwire.editing.figure_agreement import Agreement, compare_figures, is_turned, state
+from groundwire.editing.figure_agreement import Agreement, compare_figures, drops_hedge, is_turned, state
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +81,25 @@ def test_a_hedge_may_point_the_other_way(stated, draft, source, turned):
 )
 def test_a_figure_is_named_as_an_editor_would(stated, text, phrase):
     assert stated(text).phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "is_dropped"),
+    [
+        ("They lost 5 million eggs.", "They lost more than 5 million eggs.", True),
+        ("They lost 1,500 eggs.", "They lost nearly 1,500 eggs.", True),
+        ("They lost 90% of it.", "They lost over 90% of it.", True),
+        ("More than 1,000 eggs broke.", "At least 1,000 eggs broke.", True),
+        ("They lost 1,520 eggs.", "They lost nearly 1,520 eggs.", False),
+        ("They lost 40 eggs.", "They lost about 40 eggs.", False),
+        ("They lost 92% of it.", "They lost over 92% of it.", False),
+        ("They lost 5 million eggs.", "They lost at least 5 million eggs.", False),
+        ("They lost 5 million eggs.", "They lost up to 5 million eggs.", False),
+        ("They lost 5 million eggs.", "They lost fewer than 5 million eggs.", False),
+        ("More than 20 eggs broke.", "At least 20 eggs broke.", False),
+    ],
+)
+def test_only_a_large_round_figure_drops_its_hedge(stated, draft, source, is_dropped):
+    assert drops_hedge(stated(draft), stated(source)) is is_dropped
+    expected = Agreement.AGREES if is_dropped else Agreement.HEDGE
+    assert compare_figures(stated(draft), stated(source))[0] is expected

@@ -29,6 +29,7 @@ def figures(read):
         ("Tickets cost 50 cents each.", "50 cents", Decimal("0.5"), "USD"),
         ("It sold for 5 million Canadian dollars.", "5 million Canadian dollars", 5_000_000, "CAD"),
         ("The yard lost £1,250.50 in fees.", "£1,250.50", Decimal("1250.5"), "GBP"),
+        ("Backers want a $2T fund for quays.", "$2T", 2 * 10**12, "USD"),
     ],
 )
 def test_figures_keeps_the_currency(figures, text, words, value, unit):
@@ -233,3 +234,22 @@ def test_figures_reads_a_denied_comparison_as_a_bound(figures, text, precision):
 
 def test_figures_leaves_a_number_in_a_title_alone(figures):
     assert figures("The horse ran before the Six Nations crowd.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("They may own no over 10 boats.", Precision.UP_TO),
+        ("The crew was not above 10 sailors.", Precision.UP_TO),
+        ("The crew is not under 10 sailors.", Precision.AT_LEAST),
+        ("The crew was over 10 sailors.", Precision.MORE_THAN),
+        ("They scolded him over his 10 boats.", Precision.EXACT),
+        ("The toll is 6 percent higher than 10 crowns.", Precision.EXACT),
+        ("The toll is higher than 10 crowns.", Precision.MORE_THAN),
+        ("It is a rise over the 10 boats of May.", Precision.EXACT),
+        ("Sales went over the 10 million threshold.", Precision.MORE_THAN),
+        ("They lost nearly the 10 boats of May.", Precision.ABOUT),
+    ],
+)
+def test_a_hedge_is_told_from_a_preposition_or_comparison(figures, text, precision):
+    assert figures(text)[-1][1].precision is precision

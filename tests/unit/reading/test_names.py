@@ -225,3 +225,21 @@ def test_find_names_is_linear_in_the_length_of_a_sentence(read: Read) -> None:
 
     seconds(20)
     assert seconds(800) < 24 * max(seconds(100), 0.02)
+
+
+def test_an_adjective_that_opens_a_headline_is_no_part_of_a_name(read: Read) -> None:
+    _, names = names_of(read, "Top Brandt aide leaves the harbour board.")
+    assert "brandt" in names
+    _, names = names_of(read, "Max Brandt leaves the harbour board.")
+    assert "max brandt" in names
+
+
+def test_a_party_by_its_nickname_is_the_party(read: Read) -> None:
+    _, names = names_of(read, "The GOP lost a seat. Republicans blamed the rain.")
+    assert [name.kind for key, name in names.items() if key == "republican"] == [NameKind.GROUP]
+    assert "gop" not in names
+
+
+def test_initials_may_leave_out_what_a_company_is_by_law() -> None:
+    assert is_form_of("pw", "polder wharf and co")
+    assert not is_form_of("pw", "polder bridge and co")

@@ -202,3 +202,20 @@ def test_what_is_expected_by_nobody_has_no_speaker(read: Read) -> None:
 def test_declining_to_comment_is_no_statement(read: Read) -> None:
     document, reading = read("Peter Vane declined to say whether the port would open.")
     assert all(quote.cue is None or document.quote(quote.cue) != "say" for quote in reading.quotes)
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker", "content"),
+    [
+        (
+            "Anna Marlow blasts Peter Hask, says ex-mayor doesn't have the nerve to run.",
+            "Anna Marlow",
+            "ex-mayor doesn't have the nerve to run",
+        ),
+        ("Union attacks minister, says pay offer is too low.", "Union", "pay offer is too low"),
+        ("The pier will close in May, says Peter Hask.", "Peter Hask", "The pier will close in May"),
+        ("Peter Hask, the mayor, says the pier will close.", "Peter Hask, the mayor", "the pier will close"),
+    ],
+)
+def test_a_headline_of_two_verbs_has_one_speaker(read: Read, headline: str, speaker: str, content: str) -> None:
+    assert (content, speaker, "says") in shown(*read(headline), direct=False)
