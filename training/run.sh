@@ -34,6 +34,6 @@ train stage2 --start "$work/stage1/judge.pt" --fall 500
 train stage3 --start "$work/stage2/judge.pt" --rate 5e-5 --fall 340
 train stage4 --start "$work/stage3/judge.pt" --rate 7e-5 --steps 300
 train stage5 --start "$work/stage4/judge.pt" --rate 7e-5 --fall 320
-python -m training.export "$work/stage5/judge.pt" --minilm "$minilm" --out "$work/entailment.onnx"
+python -m training.export "$work/stage3/judge.pt" "$work/stage5/judge.pt" --minilm "$minilm" --out "$work/entailment.onnx"
 python -m training.score "$work/entailment.onnx" --minilm "$minilm"
 echo "$work/entailment.onnx is made; calibrate it with python -m training.calibrate"
