@@ -82,7 +82,8 @@ def test_straighten_keeps_every_offset(text: str) -> None:
     plain = straighten(text)
     assert len(plain) == len(text)
     assert straighten(plain) == plain
-    assert all(a == b or not a.isalnum() for a, b in zip(text, plain, strict=True))
+    # The modifier letter apostrophe is a letter to Unicode and a mark to everybody else.
+    assert all(a == b or a == "\u02bc" or not a.isalnum() for a, b in zip(text, plain, strict=True))
 
 
 def test_marks_are_read_in_linear_time(make_document: Callable[..., Document]) -> None:

@@ -1,5 +1,5 @@
 """What a judge is not asked about, because it stands in no passage and other checks rule on it: a date told anew ("on 2 March" for
-"Monday") and the outlet that reported ("..., the Lindmere Echo reported")."""
+"Monday") and the outlet or report that it comes from ("..., the Lindmere Echo reported", "according to an undated report")."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from groundwire.editing.clauses import children_of, subtree
 from groundwire.model import Draft, Passage, Token
 
 _LEADS: Final = frozenset({"on", "in", "at", "since", "by", "until", "from", "during", "of"})
+_REPORTS: Final = frozenset({"report", "source", "article", "dispatch"})
 _REPORTING: Final = frozenset({"report", "say", "write", "tell", "announce"})
 
 
@@ -44,4 +45,20 @@ def _frame(tokens: Sequence[Token], outlets: frozenset[int]) -> set[int]:
         found |= words | {verb.index}
         found |= {mark for clause in content for mark in children[clause] if tokens[mark].dep == "mark"}
         found |= {child for child in children[verb.index] if tokens[child].dep in ("mark", "aux")}
+    return found | _according_to_reports(tokens, outlets, children)
+
+
+def _according_to_reports(tokens: Sequence[Token], outlets: frozenset[int], children: Sequence[Sequence[int]]) -> set[int]:
+    """ "According to a separate, undated report" or "according to the Echo": not what a police report or a minister says."""
+    found: set[int] = set()
+    for word in tokens:
+        if word.lemma not in ("accord", "according"):
+            continue
+        phrase = subtree(tokens, word.index, children)
+        objects = [tokens[index] for index in phrase if tokens[index].dep == "pobj"]
+        rest = [
+            tokens[index] for index in phrase if tokens[index].pos in ("NOUN", "PROPN") and tokens[index] not in objects[:1]
+        ]
+        is_ours = bool(objects) and (objects[0].start in outlets or (objects[0].lemma in _REPORTS and not rest))
+        found |= set(phrase) if is_ours else set()
     return found

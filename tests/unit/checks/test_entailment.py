@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.writing_desk import BRIDGE, gather
 
 from groundwire import plugins
+from groundwire.checks.entailment import ENOUGH, NOTHING, support_of
 from groundwire.model import BeatRole, Document, Draft, Outcome, Ruling, Sentence
 from groundwire.protocols import Tools
 from groundwire.reading import read_document
@@ -84,3 +86,30 @@ def test_parts_are_offsets_in_the_sentence(rule: Rule) -> None:
     assert all(0 <= start < end <= len(text) for start, end in (ruling.part for ruling in rulings))
     missing = [text[slice(*ruling.part)] for ruling in rulings if ruling.outcome is not Outcome.SUPPORTED]
     assert any("elephant" in part for part in missing)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{}, according to a single report.",
+        "According to a separate, undated report, {}.",
+        "{}, according to the Lindmere Echo.",
+        "{}, the Lindmere Echo reported.",
+    ],
+)
+def test_the_report_that_a_sentence_comes_from_is_not_asked_for_in_it(rule: Rule, frame: str) -> None:
+    true, false = "a barge hit one of the piers of the bridge", "a barge carried elephants to the piers of the bridge"
+    assert {ruling.outcome for ruling in rule(frame.format(true))} == {Outcome.SUPPORTED}
+    assert Outcome.SUPPORTED not in {ruling.outcome for ruling in rule(frame.format(false))[:1]}
+
+
+def test_a_police_report_is_no_report_of_ours(rule: Rule) -> None:
+    text = "A barge hit one of the piers of the bridge, according to a report of the harbour police."
+    assert any(ruling.outcome is not Outcome.SUPPORTED for ruling in rule(text))
+
+
+def test_a_clean_copy_stands_whatever_the_judge_makes_of_it() -> None:
+    copied = replace(NOTHING, covered_alone=1.0, covered_together=1.0, least_heard=1.0, copied=1.0, said_together=0.05)
+    moved = replace(copied, copied=0.7, displaced=0.3)
+    assert support_of(copied) >= ENOUGH > support_of(moved)
+    assert support_of(replace(moved, said_together=0.95, said_best=0.95, said_nearest=0.95)) > support_of(moved)

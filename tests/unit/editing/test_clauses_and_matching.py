@@ -8,7 +8,7 @@ import pytest
 from tests.writing_desk import gather
 
 from groundwire.editing.clauses import is_speculation, parts_of
-from groundwire.editing.matching import content_of, cover, weigh
+from groundwire.editing.matching import Copy, compare, content_of, cover, weigh
 from groundwire.model import Document, Passage, Reading
 from groundwire.protocols import Encoders, Tools
 
@@ -95,3 +95,40 @@ def test_evidence_knows_its_own_documents_only(tools: Tools, make_document: Call
     assert evidence.document(older.id) is older and evidence.archive_ids == {older.id}
     with pytest.raises(KeyError):
         evidence.reading("sha256:none")
+
+
+@pytest.fixture(scope="module")
+def copy_of(first: Callable[[str], Passage], encoders: Encoders) -> Callable[[str, str], Copy]:
+    def run(said: str, source: str) -> Copy:
+        vectors = encoders.embedding.encode([said, source])
+        return compare(*(content_of(first(text), vector) for text, vector in zip((said, source), vectors, strict=True)))
+
+    return run
+
+
+SOURCE = "The barge hit the bridge and the council closed the quay."
+
+
+def test_a_copy_has_everything_in_order_and_nothing_strange(copy_of: Callable[[str, str], Copy]) -> None:
+    assert copy_of(SOURCE, SOURCE) == Copy(ordered=1.0, displaced=0.0, unlike=0.0)
+    trimmed = copy_of("The barge hit the bridge.", SOURCE)
+    assert (trimmed.ordered, trimmed.displaced, trimmed.unlike) == (1.0, 0.0, 0.0)
+
+
+def test_words_in_another_order_are_displaced(copy_of: Callable[[str, str], Copy]) -> None:
+    swapped = copy_of("The bridge hit the barge and the council closed the quay.", SOURCE)
+    assert swapped.displaced > 0.1
+    assert swapped.ordered + swapped.displaced == pytest.approx(1.0, abs=1e-5)
+    assert swapped.unlike == 0.0
+
+
+def test_a_foreign_noun_is_stranger_than_a_near_one(copy_of: Callable[[str, str], Copy]) -> None:
+    near = copy_of("The boat hit the bridge and the council closed the quay.", SOURCE)
+    foreign = copy_of("The elephant hit the bridge and the council closed the quay.", SOURCE)
+    assert 0 < near.unlike < foreign.unlike <= 1
+    assert near.ordered == pytest.approx(foreign.ordered)
+
+
+def test_nothing_repeats_nothing(first: Callable[[str], Passage], encoders: Encoders) -> None:
+    empty = content_of(first(SOURCE), encoders.embedding.encode([SOURCE])[0], [])
+    assert compare(empty, empty) == Copy(ordered=0.0, displaced=0.0, unlike=0.0)
