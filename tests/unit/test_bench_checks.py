@@ -81,7 +81,7 @@ def test_a_typed_check_that_blocks_lowers_a_score_once_and_a_warning_never() -> 
     backed = ruling(Outcome.SUPPORTED, 0.8, "entailment")
     missing, wrong = ruling(Outcome.NOT_FOUND), ruling(Outcome.CONTRADICTED)
     assert score_sentence([backed, missing]) == pytest.approx(0.8 * NOT_FOUND_FACTOR)
-    assert score_sentence([backed, missing, wrong, wrong]) == pytest.approx(0.8 * CONTRADICTED_FACTOR)
+    assert score_sentence([backed, missing, wrong, wrong]) == pytest.approx(0.8 * min(CONTRADICTED_FACTOR, NOT_FOUND_FACTOR))
     assert score_sentence([backed, ruling(Outcome.NOT_FOUND, check="names"), wrong]) == pytest.approx(
         0.8 * NOT_FOUND_FACTOR * CONTRADICTED_FACTOR
     )
