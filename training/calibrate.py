@@ -31,8 +31,8 @@ SPARE = 1.0
 WEIGHT = {"own": 0.1, "own reports": 0.1}
 """What a group counts beside the others, which count 1: our own texts taught the judge already."""
 FOLDS = 6
-FROM_OWN = 250
-"""Texts about our own passages that are looked at, and about our own reports."""
+FROM_REPORTS = 250
+"""Claims about our own reports that are looked at."""
 
 
 class Text(NamedTuple):
@@ -64,7 +64,7 @@ def texts(data: Path, cache: Path, limit: int) -> list[Text]:
         Text("own reports", _documents((report.text,)), claim.text, claim.label == "support")
         for report in own_reports(is_held_out=True)
         for claim in report.claims
-    ][:FROM_OWN]
+    ][:FROM_REPORTS]
     readings = Readings(cache / "readings", make)
     for item in make_items(data, "dev", readings, limit):
         group = "board" if not item.is_true else f"board {'people' if item.form == 'written' else 'made'}"

@@ -12,7 +12,12 @@ from training.pair import Pair
 
 OWN = Path(__file__).parent / "own"
 HELD_OUT = 10
-"""Every tenth passage of our own is kept from training, to calibrate and to measure on."""
+"""Every tenth passage and report of our own is kept from training, to calibrate and to measure on."""
+
+
+def is_kept(number: int) -> bool:
+    """Whether the text of this number in its file is kept from training."""
+    return number % HELD_OUT == HELD_OUT - 1
 
 
 def own(is_held_out: bool) -> list[Pair]:
@@ -20,7 +25,7 @@ def own(is_held_out: bool) -> list[Pair]:
     found = []
     for path in sorted(OWN.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-            if (number % HELD_OUT == HELD_OUT - 1) == is_held_out:
+            if is_kept(number) == is_held_out:
                 item = json.loads(line)
                 found += [Pair(item["passage"], claim["text"], claim["label"], claim["kind"]) for claim in item["claims"]]
     return found

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-REPORTS = Path(__file__).parent / "own" / "reports"
-HELD_OUT = 10
-"""Every tenth report is kept from training."""
+from groundwire.checks._windows import TOGETHER
+from training.mix import OWN, is_kept
+
+REPORTS = OWN / "reports"
 UNSETTLED = 0.4
 """Share of the windows that do not settle their claim which are kept: they would outnumber the others."""
-WORDS = 110
-"""Most words of a window (``checks/_windows.TOGETHER``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def own_reports(is_held_out: bool) -> Iterator[Report]:
     """Our own reports, those held out or the others."""
     for path in sorted(REPORTS.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-            if (number % HELD_OUT == HELD_OUT - 1) == is_held_out:
+            if is_kept(number) == is_held_out:
                 item = json.loads(line)
                 claims = (Claim(each["text"], each["label"], each["kind"], frozenset(each["from"])) for each in item["claims"])
                 yield Report(tuple(item["report"]), tuple(claims))
@@ -73,7 +72,7 @@ def windows(
 def _around(report: Report, needed: frozenset[int], chance: random.Random) -> frozenset[int]:
     """``needed`` with as many other sentences of the report as chance and room allow."""
     words = {number: len(sentence.split()) for number, sentence in enumerate(report.sentences)}
-    room = chance.randint(0, WORDS) - sum(words[number] for number in needed)
+    room = chance.randint(0, TOGETHER) - sum(words[number] for number in needed)
     chosen = set(needed)
     for number in chance.sample(sorted(words), len(words)):
         if number not in chosen and words[number] <= room:

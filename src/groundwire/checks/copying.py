@@ -59,7 +59,7 @@ class CopyingCheck:
     def __init__(self, least: int) -> None:
         """``least`` is the shortest run, in words, that is warned of."""
         self._least = least
-        self._copyright = KeptPerEvidence(self._read)
+        self._protected = KeptPerEvidence(self._read)
 
     def _read(self, evidence: Evidence) -> _Protected:
         documents = tuple(document for document in evidence.documents if not _is_free(document))
@@ -68,7 +68,7 @@ class CopyingCheck:
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """A warning for each sentence with a run of ``copying_words`` words or more of a source that may not be copied."""
-        protected = self._copyright.of(evidence)
+        protected = self._protected.of(evidence)
         rulings: list[Ruling] = []
         for number, passage in enumerate(draft.reading.sentences):
             run = _longest_run(_outside_quotes(passage.text), protected, self._least)
