@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from groundwire.checks._grammar import stem_word
+from groundwire.editing.evidence import passages_behind
 from groundwire.editing.matching import LIGHT, REPORTING
 from groundwire.model import Draft, Passage, Span, Token
 from groundwire.protocols import Evidence
@@ -87,21 +88,9 @@ def _overlap(one: frozenset[str], other: frozenset[str], least: int) -> float:
     return len(one & other) / max(least, min(len(one), len(other)))
 
 
-def own_passages(draft: Draft, number: int, evidence: Evidence) -> tuple[Passage, ...]:
-    """The passages of the evidence that a sentence says it rests on."""
-    known = {document.id for document in evidence.documents}
-    passages: list[Passage] = []
-    for backing in draft.sentences[number].evidence:
-        if isinstance(backing, Span) and backing.document_id in known:
-            passage = evidence.reading(backing.document_id).passage_at(backing)
-            if passage is not None and passage not in passages:
-                passages.append(passage)
-    return tuple(passages)
-
-
 def near_passages(draft: Draft, number: int, evidence: Evidence, limit: int = 8) -> tuple[Passage, ...]:
     """The passages that speak most nearly of what a sentence says: those it rests on, then the best found, none twice."""
-    passages = list(own_passages(draft, number, evidence))
+    passages = list(passages_behind(draft.sentences[number], evidence))
     for hit in evidence.search(draft.sentences[number].text, limit):
         if hit.passage not in passages:
             passages.append(hit.passage)

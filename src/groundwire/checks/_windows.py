@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from groundwire.editing.evidence import passages_behind
 from groundwire.editing.naming import Pronouns
 from groundwire.editing.propositions import whole_of
-from groundwire.model import Passage, Role, Sentence, Span
+from groundwire.model import Passage, Role, Sentence
 from groundwire.protocols import Evidence
 
 PASSAGES: Final = 4
@@ -30,21 +31,13 @@ class Window:
 def near_passages(evidence: Evidence, sentence: Sentence, text: str, whole: str) -> tuple[Passage, ...]:
     """The passages to read ``text`` against: those that the sentence itself points at, the best for the text, then the best for the whole
     sentence it is a part of; none twice."""
-    own = [passage for span in sentence.evidence if isinstance(span, Span) and (passage := _passage_at(evidence, span))]
+    own = passages_behind(sentence, evidence)
     found = [hit.passage for hit in evidence.search(text, PASSAGES)]
     if text != whole:
         others = [hit.passage for hit in evidence.search(whole, 2)]
         found = found[: PASSAGES - 1] + [passage for passage in others if passage not in found[: PASSAGES - 1]]
     ordered = [*own[:PASSAGES], *found[:PASSAGES]]
     return tuple(passage for place, passage in enumerate(ordered) if passage not in ordered[:place])
-
-
-def _passage_at(evidence: Evidence, span: Span) -> Passage | None:
-    """The passage that a sentence points at, if it is part of the evidence and no headline."""
-    if not any(document.id == span.document_id for document in evidence.documents):
-        return None
-    passage = evidence.reading(span.document_id).passage_at(span)
-    return passage if passage is not None and passage.role is not Role.HEADLINE else None
 
 
 class Reader:

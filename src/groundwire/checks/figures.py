@@ -19,10 +19,11 @@ from groundwire.checks._derived import Derivations
 from groundwire.checks._figure_index import FIGURES, MOST, FigureIndex, Found
 from groundwire.checks._numbered import rule_on_words
 from groundwire.checks._said_otherwise import is_said_otherwise
-from groundwire.checks._same_matter import Settings, likeness, near_passages, own_passages
+from groundwire.checks._same_matter import Settings, likeness, near_passages
 from groundwire.checks._tails import Tailed, find_owner, with_tails
 from groundwire.editing.absences import find_absence
 from groundwire.editing.arithmetic import Derived
+from groundwire.editing.evidence import passages_behind
 from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, drops_hedge, is_turned, state
 from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Ruling, Span
 from groundwire.protocols import Evidence, Tools
@@ -116,7 +117,7 @@ def _see(draft: Draft, number: int, figures: Sequence[Figure], evidence: Evidenc
         figures=stated,
         near=near,
         reports=frozenset(one.span.document_id for one in near[:REPORTS]),
-        own=frozenset(own.span for own in own_passages(draft, number, evidence)),
+        own=frozenset(own.span for own in passages_behind(draft.sentences[number], evidence)),
         lemmas=frozenset(token.lemma for token in passage.tokens),
         derivations=Derivations(passage, near, found, evidence),
         credited=credited,

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from groundwire.editing.matching import LIGHT, REPORTING, Content, content_of
-from groundwire.model import Document, Passage, Reading, Role
-from groundwire.protocols import Embedding, Hit, TextVectors
+from groundwire.model import Document, Passage, Reading, Role, Sentence, Span
+from groundwire.protocols import Embedding, Evidence, Hit, TextVectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -127,6 +127,18 @@ class GatheredEvidence:
         ]
         scored.sort(reverse=True)
         return tuple(Hit(passage=self.passages[-place], score=score) for score, place in scored[:limit])
+
+
+def passages_behind(sentence: Sentence, evidence: Evidence) -> tuple[Passage, ...]:
+    """The passages of the evidence that a sentence says it rests on, none twice; a headline is no evidence."""
+    known = {document.id for document in evidence.documents}
+    found: dict[Span, Passage] = {}
+    for span in sentence.evidence:
+        if isinstance(span, Span) and span.document_id in known:
+            passage = evidence.reading(span.document_id).passage_at(span)
+            if passage is not None and passage.role is not Role.HEADLINE:
+                found.setdefault(passage.span, passage)
+    return tuple(found.values())
 
 
 def lemmas_of(passage: Passage) -> frozenset[str]:
