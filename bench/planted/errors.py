@@ -45,6 +45,7 @@ TYPES = (
     Type(name="weekday", generate=amounts.weekday, own=("times",), is_unseen=True),
     Type(name="comparison added", generate=additions.comparison, own=("connections",), is_unseen=True),
     Type(name="quote cut", generate=quotations.cut_quote, own=("quotes",), is_unseen=True),
+    Type(name="pronoun", generate=people.pronoun, own=("pronouns",), is_unseen=True),
 )
 BY_NAME = {kind.name: kind for kind in TYPES}
 

@@ -28,6 +28,13 @@ _WITH_THE = frozenset(
 )
 _BODY = re.compile(r"[A-Z][\w&.'’-]+(?: (?:of|for|the|and|[A-Z][\w&.'’-]+)){1,4}")
 _TIES = frozenset("and or , with to between vs versus v / - – & and the from into against".split())
+_TO_SHE = {
+    ("he", False): "she", ("him", False): "her", ("his", True): "her", ("his", False): "hers", ("himself", False): "herself",
+}  # fmt: skip
+_TO_HE = {
+    ("she", False): "he", ("her", False): "him", ("her", True): "his", ("hers", False): "his", ("herself", False): "himself",
+}  # fmt: skip
+"""By the form and whether it is a possessive before its noun."""
 ALIKE = 0.55
 """Share of a sentence's words in another sentence from which the other may tell the same of somebody else."""
 
@@ -185,6 +192,20 @@ def swapped_names(base: Base, pool: Pool, chance: random.Random) -> Planted | No
     for left, right in chance.sample(couples, len(couples)):
         planted = plant(base, [(left.start, left.end, right.text), (right.start, right.end, left.text)])
         if planted:
+            return planted
+    return None
+
+
+def pronoun(base: Base, pool: Pool, chance: random.Random) -> Planted | None:
+    """ "She" and its forms for "he", or the other way about, wherever the sentence has them outside quotations."""
+    spoken = [token for token in base.tokens if token.pos == "PRON" and not base.is_quoted(token.start, token.end)]
+    for forms in chance.sample((_TO_SHE, _TO_HE), 2):
+        edits = [
+            (token.start, token.end, upper_first(new) if token.text[0].isupper() else new)
+            for token in spoken
+            if (new := forms.get((token.text.lower(), token.tag == "PRP$")))
+        ]
+        if edits and (planted := plant(base, edits)):
             return planted
     return None
 

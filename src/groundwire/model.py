@@ -236,7 +236,8 @@ class Name:
 
     ``text`` is the fullest form without title words; ``key`` is what the same name shares across reports (case, diacritics
     and dots folded, places and their adjectives as one). ``introduction`` spans office and full name where the text
-    gives them together ("Public Security Minister Wang Xiaohong"); ``office`` is the office alone."""
+    gives them together ("Public Security Minister Wang Xiaohong"); ``office`` is the office alone. ``pronoun`` is "he" or "she"
+    where the report plainly speaks of the person so, else empty."""
 
     key: str
     text: str
@@ -244,6 +245,7 @@ class Name:
     mentions: tuple[Mention, ...]
     office: str = ""
     introduction: Span | None = None
+    pronoun: str = ""
 
 
 class Precision(StrEnum):

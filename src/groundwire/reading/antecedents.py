@@ -1,12 +1,10 @@
-"""Whom "the minister", "he" and "Maria Lund, the harbour master" mean, where the text leaves no doubt.
+"""Whom "the minister" and "Maria Lund, the harbour master" mean, where the text leaves no doubt.
 
-Unsure means no mention at all: a wrong antecedent puts words into the wrong mouth. The rules look at one sentence and the one
-before it, and want exactly one candidate that fits. The module is long because introductions, offices and
-pronouns share the candidates and their rules of agreement."""
+Unsure means no mention at all: a wrong antecedent puts words into the wrong mouth."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,23 +14,6 @@ from groundwire.model import Document, Mention, MentionForm, NameKind, Passage, 
 from groundwire.reading.gazetteer import GENERIC_BODIES, OFFICE_HEADS, OFFICE_WORDS
 from groundwire.reading.name_spans import Candidate
 
-_HE: Final = frozenset({"he", "him", "his", "himself"})
-_SHE: Final = frozenset({"she", "her", "hers", "herself"})
-_IT: Final = frozenset({"it"})
-_MALE: Final = frozenset(
-    """
-    mr sir lord king prince emperor pope spokesman chairman congressman actor duke baron father brother businessman
-    """.split()
-)
-_FEMALE: Final = frozenset(
-    """
-    mrs ms miss dame lady queen princess empress spokeswoman chairwoman congresswoman actress duchess baroness sister
-    businesswoman
-    """.split()
-)
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_OPENING: Final = frozenset({"“", "‘‘", "``"})
-_CLOSING: Final = frozenset({"”", "''", "’’"})
 _NOT_OFFICES: Final = frozenset(
     """
     head chief leader partner author master trader dealer forward keeper winner winger champion major general executive
@@ -49,11 +30,6 @@ _ALSO_FIRMS: Final = frozenset(
 """Callings that firms have too: after a single word they tell nothing."""
 MOST_HOLDERS: Final = 40
 """With more people called by one word than this, the word alone means nobody."""
-LONGEST_SENTENCE: Final = 400
-"""Most words of a sentence in which pronouns are resolved: beyond that it is no sentence."""
-_EXPLETIVE: Final = frozenset(
-    ["be", "seem", "appear", "look", "take", "rain", "snow", "become", "happen", "turn", "emerge", "mean"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +102,7 @@ def _introduced_after(document: Document, candidate: Candidate) -> Introduction 
         if head < 0 and _is_office(tokens[end]) and tokens[end].text[:1].isalpha():
             head = end
         end += 1
-    if head >= 0 and candidate.first == candidate.last and _plain(tokens[head]) in _ALSO_FIRMS:
+    if head >= 0 and candidate.first == candidate.last and plain(tokens[head]) in _ALSO_FIRMS:
         return None
     closes = end >= len(tokens) or tokens[end].text in {",", ".", ";", ":", "—", "–", "--", ")"}
     if head < 0 or not closes or end == begin:
@@ -134,7 +110,7 @@ def _introduced_after(document: Document, candidate: Candidate) -> Introduction 
     if not (
         tokens[head].dep == "appos"
         or all(
-            _plain(token) in OFFICE_WORDS or token.pos in {"ADJ", "PROPN", "NOUN", "PART", "PUNCT"}
+            plain(token) in OFFICE_WORDS or token.pos in {"ADJ", "PROPN", "NOUN", "PART", "PUNCT"}
             for token in tokens[begin:head]
         )
     ):
@@ -146,10 +122,11 @@ def _introduced_after(document: Document, candidate: Candidate) -> Introduction 
 
 
 def _is_office(token: Token) -> bool:
-    return _plain(token) in OFFICE_HEADS and token.pos in {"NOUN", "PROPN"}
+    return plain(token) in OFFICE_HEADS and token.pos in {"NOUN", "PROPN"}
 
 
-def _plain(token: Token) -> str:
+def plain(token: Token) -> str:
+    """The word as it is looked up: lower case, without a closing dot."""
     return token.text.casefold().rstrip(".")
 
 
@@ -195,14 +172,14 @@ def find_offices(
     for passage in passages:
         for first, head in _definite_phrases(passage):
             tokens = passage.tokens
-            span = _span(passage, first, head)
+            span = span_of(passage, first, head)
             place = bisect_right(introduced, (span.start, span.end)) - 1
             if place >= 0 and span.start < introduced[place][1]:
                 continue
-            words = frozenset(_plain(token) for token in tokens[first + 1 : head + 1])
-            key, confidence = _holder(by_head.get(_plain(tokens[head]), ()), words, tokens[first].start), 0.75
+            words = frozenset(plain(token) for token in tokens[first + 1 : head + 1])
+            key, confidence = _holder(by_head.get(plain(tokens[head]), ()), words, tokens[first].start), 0.75
             if not key and len(words) == 1 and tokens[head].text.islower():
-                key, confidence = bodies.find(_plain(tokens[head]), passage, tokens[first].start), 0.7
+                key, confidence = bodies.find(plain(tokens[head]), passage, tokens[first].start), 0.7
             if key:
                 found[key].append(Mention(span=span, form=MentionForm.OFFICE, confidence=confidence))
     return found
@@ -219,14 +196,14 @@ def _definite_phrases(passage: Passage) -> list[tuple[int, int]]:
         while (
             head < len(tokens)
             and head - article < 5
-            and _plain(tokens[head]) in OFFICE_WORDS
-            and _plain(tokens[head]) not in OFFICE_HEADS | {"of", "for"}
+            and plain(tokens[head]) in OFFICE_WORDS
+            and plain(tokens[head]) not in OFFICE_HEADS | {"of", "for"}
         ):
             head += 1
         while (
             head + 1 < len(tokens)
             and head - article < 5
-            and _plain(tokens[head + 1]) in OFFICE_HEADS
+            and plain(tokens[head + 1]) in OFFICE_HEADS
             and tokens[head + 1].pos in {"NOUN", "PROPN"}
         ):
             head += 1
@@ -237,7 +214,7 @@ def _definite_phrases(passage: Passage) -> list[tuple[int, int]]:
             following.text.casefold() in {"of", "for", "who", "that", "which", "-"} or following.pos in {"PROPN", "NOUN", "NUM"}
         ):
             continue
-        if _plain(tokens[head]) in OFFICE_HEADS or _plain(tokens[head]) in GENERIC_BODIES:
+        if plain(tokens[head]) in OFFICE_HEADS or plain(tokens[head]) in GENERIC_BODIES:
             phrases.append((article, head))
     return phrases
 
@@ -280,134 +257,6 @@ class _Bodies:
         return "" if other_kind else key
 
 
-def _span(passage: Passage, first: int, last: int) -> Span:
+def span_of(passage: Passage, first: int, last: int) -> Span:
+    """The span over two tokens of a passage and what is between."""
     return Span(document_id=passage.span.document_id, start=passage.tokens[first].start, end=passage.tokens[last].end)
-
-
-# --- he, she, it ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A written or resolved mention in a passage."""
-
-    key: str
-    token: int
-    is_subject: bool
-    is_main: bool
-    confidence: float
-
-
-def find_pronouns(
-    passages: Sequence[Passage], people: Sequence[Person], offices: Mapping[str, Sequence[Mention]]
-) -> dict[str, list[Mention]]:
-    """Pronouns with exactly one antecedent in this or the previous sentence, by key. Those in quotations are left alone."""
-    kinds = {person.key: person.kind for person in people}
-    gender = {person.key: _gender(person) for person in people if person.kind is NameKind.PERSON}
-    seen: dict[int, list[_Seen]] = defaultdict(list)
-    starts = [passage.span.start for passage in passages]
-    for person in people:
-        for mention in (*person.mentions, *offices.get(person.key, ())):
-            place = bisect_right(starts, mention.span.start) - 1
-            if place >= 0 and mention.form is not MentionForm.ADJECTIVE and mention.confidence >= 0.5:
-                seen[place].append(_see(person.key, passages[place], mention.span, 1.0))
-    found: dict[str, list[Mention]] = defaultdict(list)
-    for place, passage in enumerate(passages):
-        if len(passage.tokens) > LONGEST_SENTENCE:
-            continue
-        before = seen.get(place - 1, []) if place and passage.paragraph - passages[place - 1].paragraph <= 1 else []
-        if place and passages[place - 1].role == "headline":
-            before = []
-        for token in _pronouns(passage):
-            word = token.text.casefold()
-            here = [one for one in seen[place] if one.token < token.index]
-            if word in _IT:
-                chosen = _choose_body(token, passage, here, before, kinds)
-            else:
-                chosen = _choose_person(token, word, here, before, kinds, gender)
-            if chosen:
-                key, confidence = chosen
-                span = _span(passage, token.index, token.index)
-                found[key].append(Mention(span=span, form=MentionForm.PRONOUN, confidence=confidence))
-                seen[place].append(_see(key, passage, span, confidence))
-    return found
-
-
-def _gender(person: Person) -> str:
-    for candidate in person.candidates:
-        words = {candidate.honorific}
-        if candidate.office:
-            words |= {_plain(token) for token in candidate.passage.tokens[candidate.office[0] : candidate.office[1] + 1]}
-        if words & _MALE:
-            return "he"
-        if words & _FEMALE:
-            return "she"
-    return ""
-
-
-def _see(key: str, passage: Passage, span: Span, confidence: float) -> _Seen:
-    tokens = passage.tokens
-    first = bisect_left(tokens, span.start, key=lambda token: token.start)
-    inside = tokens[first : bisect_left(tokens, span.end, key=lambda token: token.start)]
-    if not inside:
-        return _Seen(key, 0, False, False, confidence)
-    indexes = {token.index for token in inside}
-    head = next((token for token in inside if token.head not in indexes or token.head == token.index), inside[-1])
-    is_subject = head.dep in _SUBJECTS
-    verb = tokens[head.head]
-    return _Seen(key, head.index, is_subject, is_subject and (verb.head == verb.index or verb.dep == "ROOT"), confidence)
-
-
-def _pronouns(passage: Passage) -> list[Token]:
-    found = []
-    depth = 0
-    straight = False
-    for token in passage.tokens:
-        if token.text in _OPENING:
-            depth += 1
-        elif token.text in _CLOSING:
-            depth = max(0, depth - 1)
-        elif token.text == '"':
-            straight = not straight
-        elif not depth and not straight and token.pos == "PRON" and token.text.casefold() in _HE | _SHE | _IT:
-            found.append(token)
-    return found
-
-
-def _choose_person(
-    token: Token,
-    word: str,
-    here: Sequence[_Seen],
-    before: Sequence[_Seen],
-    kinds: Mapping[str, NameKind],
-    gender: Mapping[str, str],
-) -> tuple[str, float] | None:
-    wanted = "he" if word in _HE else "she"
-    near = [one for one in (*before, *here) if kinds[one.key] is NameKind.PERSON and gender.get(one.key, "") in ("", wanted)]
-    keys = list(dict.fromkeys(one.key for one in near))
-    if len(keys) == 1:
-        is_subject = any(one.is_subject for one in near)
-        known_gender = gender.get(keys[0]) == wanted
-        limit = min(1.0, max(one.confidence for one in near) + 0.0)
-        return keys[0], min(limit, 0.9 if is_subject or known_gender else 0.7)
-    for group in (here, before):
-        subjects = list(dict.fromkeys(one.key for one in group if one in near and one.is_main))
-        others = {one.key for one in here if one in near} - set(subjects)
-        if len(subjects) == 1 and (group is here or not others) and (token.dep in _SUBJECTS or group is here):
-            return subjects[0], 0.65
-    return None
-
-
-def _choose_body(
-    token: Token, passage: Passage, here: Sequence[_Seen], before: Sequence[_Seen], kinds: Mapping[str, NameKind]
-) -> tuple[str, float] | None:
-    """Subject to subject only: "The agency closed the dock. It said ..."."""
-    verb = passage.tokens[token.head]
-    if token.dep not in _SUBJECTS or here or verb.lemma in _EXPLETIVE or token.index > 3:
-        return None
-    bodies = (NameKind.ORGANISATION, NameKind.PLACE)
-    keys = {one.key for one in before if kinds[one.key] in bodies}
-    subjects = [one for one in before if one.is_main and kinds[one.key] in bodies]
-    if len(keys) == 1 and len(subjects) == 1:
-        return subjects[0].key, 0.6
-    return None

@@ -43,6 +43,12 @@ _KIND_OF: Final = {
     "FAC": (_PLACE, 0.6),
     "NORP": (NameKind.GROUP, 0.8),
 }
+_OF_PLACES: Final = frozenset(
+    """
+    mayor mayoress governor king queen bishop archbishop capital city town village port district county province region
+    state suburb island coast outskirts streets
+    """.split()
+)
 
 
 @dataclass(slots=True)
@@ -215,6 +221,11 @@ def _office_head(tokens: Sequence[Token], last: int) -> int | None:
     return None
 
 
+def _is_governed(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name follows "the mayor of", "the city of": what has a mayor is a place."""
+    return first >= 2 and tokens[first - 1].text == "of" and plain(tokens[first - 2]) in _OF_PLACES
+
+
 def _cast_votes(candidate: Candidate, words: list[str]) -> None:
     tokens = candidate.passage.tokens
     label = tokens[candidate.last].entity or tokens[candidate.first].entity
@@ -229,6 +240,8 @@ def _cast_votes(candidate: Candidate, words: list[str]) -> None:
         candidate.vote(_ORGANISATION, 2.5)
     elif len(words) > 1 and words[-1] in PLACE_WORDS and label != "PERSON":
         candidate.vote(_PLACE, 1.0)
+    if _is_governed(tokens, candidate.first):
+        candidate.vote(_PLACE, 2.0)
     following = tokens[candidate.last + 1 : candidate.last + 4]
     if (
         len(following) == 3

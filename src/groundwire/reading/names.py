@@ -1,7 +1,7 @@
 """Names: who and what a report speaks of, all mentions of one name together.
 
 Candidates come from ``name_spans``; here they are judged over the whole text and merged: full names with surnames, bodies with
-their abbreviations and short forms, places with their adjectives. ``antecedents`` adds "the minister" and "he" where sure."""
+their abbreviations and short forms, places with their adjectives. ``antecedents`` adds "the minister" and ``pronouns`` "he" where sure."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from groundwire.model import Document, Mention, MentionForm, Name, NameKind, Passage, Span
-from groundwire.reading.antecedents import Person, find_introduction, find_offices, find_pronouns
+from groundwire.reading.antecedents import Person, find_introduction, find_offices
 from groundwire.reading.capitals import fold, is_title_case
 from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, look_up
 from groundwire.reading.name_spans import Candidate, find_candidates, find_known
+from groundwire.reading.pronouns import find_pronouns
 
 __all__ = ["find_names", "fold", "same_name"]
 
@@ -69,7 +70,8 @@ def find_names(document: Document, passages: Sequence[Passage]) -> tuple[Name, .
         draft.key: find_introduction(document, draft.candidates) for draft in drafts if draft.kind is NameKind.PERSON
     }
     extra = find_offices(passages, people, introductions)
-    for key, mentions in find_pronouns(passages, people, extra).items():
+    resolved = find_pronouns(passages, people, extra)
+    for key, mentions in resolved.mentions.items():
         extra.setdefault(key, []).extend(mentions)
     names = []
     for draft in drafts:
@@ -82,6 +84,7 @@ def find_names(document: Document, passages: Sequence[Passage]) -> tuple[Name, .
                 mentions=_in_order([*draft.mentions, *extra.get(draft.key, ())]),
                 office=found.office if found else "",
                 introduction=found.span if found else None,
+                pronoun=resolved.pronouns.get(draft.key, ""),
             )
         )
     return tuple(sorted(names, key=lambda name: (name.mentions[0].span, name.key)))
