@@ -92,11 +92,10 @@ def test_what_carries_support_is_not_counted_twice() -> None:
     assert score_sentence([ruling(Outcome.NOT_FOUND, 0.2, "entailment")]) == 0.2
 
 
-def test_a_text_is_worth_its_worst_sentence_and_the_others_break_ties() -> None:
+def test_a_text_is_worth_the_mean_of_its_sentences() -> None:
     good = verdict(Outcome.SUPPORTED, ruling(Outcome.SUPPORTED, 0.9, "entailment"))
-    fair = verdict(Outcome.SUPPORTED, ruling(Outcome.SUPPORTED, 0.6, "entailment"))
     bad = verdict(Outcome.NOT_FOUND, ruling(Outcome.NOT_FOUND, 0.2, "entailment"))
-    assert score_text([bad, fair]) < score_text([bad, good]) < score_text([fair, fair])
+    assert score_text([good, bad, bad]) == pytest.approx(1.3 / 3)
     assert score_text([]) == 0.0
 
 

@@ -34,7 +34,7 @@ The Ostrand Shipping Company rejected the offer of a rival in Norway. Police arr
 
 Agnes Thorsen defeated Piet Halvorsen in the vote of last May. Sales rose from 210 to 340 tickets a day, higher than in the harbour town of Vik. The chairman opened a factory in Norway with 120 workers.
 
-The new ferry, which was built in a small yard, carries 85 cars. The regulator will inspect the pier in the autumn. A shop in the old town sells maps.
+The new ferry, which was built in a small yard, carries 85 cars. The regulator will inspect the pier in the autumn. A shop in the old town sells maps. A diver lost her lamp when she searched the pier. The porter told his brother that he would leave.
 """
 OTHER = """Lena Marwick, the head of the Calder Bank, said on Monday that Peru would repay the loan. "We are patient," Marwick said.
 
@@ -143,6 +143,12 @@ def test_names_and_roles_are_swapped_only_where_it_matters(planted: Planter) -> 
     swapped = "Piet Halvorsen defeated Agnes Thorsen in the vote of last May."
     assert texts(planted("two names swapped", "defeated")) == {swapped}
     assert texts(planted("roles swapped", "defeated")) == {swapped}
+
+
+def test_pronoun_turns_every_form_of_one_person(planted: Planter) -> None:
+    assert texts(planted("pronoun", "A diver")) == {"A diver lost his lamp when he searched the pier."}
+    assert texts(planted("pronoun", "his brother")) == {"The porter told her brother that she would leave."}
+    assert not planted("pronoun", "A shop")
 
 
 def test_negation_is_put_in_or_left_out(planted: Planter) -> None:

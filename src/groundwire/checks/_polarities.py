@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import Final
 
 NEGATIVE_WORDS: Final = frozenset(
@@ -130,7 +131,8 @@ push | pull
 
 def _build() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in _OPPOSITES.strip().splitlines():
+    antonyms = (resources.files(__package__) / "antonyms.txt").read_text("ascii")
+    for line in (*_OPPOSITES.strip().splitlines(), *(line.replace(" ", "|") for line in antonyms.splitlines())):
         left, right = (side.split() for side in line.split("|"))
         for side, other in ((left, right), (right, left)):
             for word in side:
@@ -139,7 +141,8 @@ def _build() -> dict[str, frozenset[str]]:
 
 
 OPPOSITES: Final = _build()
-"""For each word the words that say the opposite of it."""
+"""For each word the words that say the opposite of it: of the trade's own list above and of WordNet's (``antonyms.txt``, made by
+``scripts/make_antonyms.py``)."""
 
 
 def _build_allies() -> dict[str, frozenset[str]]:
