@@ -126,7 +126,7 @@ def _kind(token: Token, tokens: Sequence[Token], children: Sequence[Sequence[int
         return Kind.DECLINE if token.lemma in _REPLYING else None
     if any(child.dep == "aux" and child.tag == "MD" for child in below) or token.dep in ("xcomp", "amod"):
         return None
-    return _KINDS.get(cues.LEMMAS.get(token.text.lower(), token.lemma))
+    return _KINDS.get(cues.lemma_of(token))
 
 
 def _contrast(sentence: Passage, mine: Act, source: Statements) -> tuple[Outcome, str, Passage] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from groundwire.checks._grammar import View, stem
+from groundwire.checks._grammar import View, is_number_sign, stem
 from groundwire.checks._polarities import (
     ACCUSING_VERBS,
     COMING,
@@ -42,6 +42,8 @@ _PRONOUNS: Final = frozenset({"it", "he", "she", "they"})
 _GROUNDS: Final = frozenset({"evidence", "sign", "proof", "plan", "intention", "indication"})
 """Nouns whose "no" denies the clause that they carry."""
 _HOLDING_BACK: Final = frozenset({"reluctance", "unwillingness", "refusal", "failure", "inability"})
+_ENABLING: Final = frozenset("able allow permit enable free entitle authorise authorize willing ready likely eligible".split())
+"""Words that leave it open to do a thing: whoever is not able, or kept from being able, to do it does not."""
 EMPTY_VERBS: Final = frozenset({"be", "have", "do", "say", "make", "get", "take"})
 NOT_WORDS: Final = frozenset({"DET", "PUNCT", "PART", "CCONJ", "SCONJ", "AUX", "PRON", "SYM", "X", "INTJ"})
 
@@ -66,6 +68,7 @@ def find_clauses(view: View) -> list[Clause]:
     """Every clause of the passage in text order, verbs of relative and infinitive clauses included, indirect questions left out."""
     tokens = view.passage.tokens
     children = children_of(tokens)
+    strayed = _strayed_auxiliaries(tokens, children)
     named = _named(view)
     return [
         _clause(view, token, children, named)
@@ -73,8 +76,33 @@ def find_clauses(view: View) -> list[Clause]:
         if token.pos in _VERBAL
         and token.dep not in ("aux", "auxpass", "amod", "compound")
         and token.text[:1].isalpha()
+        and token.index not in strayed
         and not _is_asked(tokens, children, token)
     ]
+
+
+def _strayed_auxiliaries(tokens: Sequence[Token], children: list[list[int]]) -> frozenset[int]:
+    """The places of each "had" that the parser, misled by what stands between ("had up to now been cleared"), takes for a verb by itself;
+    what hangs on it is given to the verb it serves."""
+    found = set()
+    for verb in tokens:
+        below = [tokens[child] for child in children[verb.index] if child < verb.index]
+        been = next((token for token in below if token.lemma == "be" and token.tag == "VBN"), None)
+        if verb.tag not in ("VBN", "VBG") or been is None:
+            continue
+        is_bare = all(token.dep != "aux" for token in below)
+        for have in below:
+            own = [child for child in children[have.index] if tokens[child].dep != "prt"]
+            is_strayed = is_bare and have.dep not in ("relcl", "conj")
+            if (
+                have.lemma != "have"
+                or not (have.dep == "aux" or is_strayed)
+                or any(tokens[child].dep == "dobj" for child in own)
+            ):
+                continue
+            children[verb.index] = sorted([*children[verb.index], *own])
+            found.add(have.index)
+    return frozenset(found)
 
 
 def _is_asked(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: Token) -> bool:
@@ -216,7 +244,9 @@ def _no(tokens: Sequence[Token], children: Sequence[Sequence[int]], index: int) 
         (
             tokens[child]
             for child in children[index]
-            if tokens[child].lemma in ("no", "neither") and tokens[child].dep in ("det", "preconj", "neg")
+            if tokens[child].lemma in ("no", "neither")
+            and tokens[child].dep in ("det", "preconj", "neg")
+            and not is_number_sign(tokens, child)
         ),
         None,
     )
@@ -238,6 +268,9 @@ def _governor(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: 
         negated = any(tokens[child].dep == "neg" for child in children[above.index])
         if is_negative and not negated:
             return above
+        if verb.dep == "xcomp" and above.lemma in _ENABLING:
+            is_adjective = above.dep in ("acomp", "oprd", "attr") and above.head != above.index
+            return _negation(tokens, children, tokens[above.head] if is_adjective else above)
         return None
     if verb.dep in ("acl", "relcl") and (held := _held_back(tokens, children, verb)) is not None:
         return held

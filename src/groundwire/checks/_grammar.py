@@ -195,6 +195,12 @@ def verb_class(token: Token) -> str:
     return "say" if token.lemma in _SPEECH else stem(token)
 
 
+def is_number_sign(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "no" is short for number: "the world No 1"."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].text.casefold() in ("no", "nos") and after is not None and after.text.isdigit()
+
+
 def neighbours(tokens: Sequence[Token], first: int, last: int) -> tuple[str, str]:
     """The words beside a name, lower-cased, with ``^`` and ``$`` at the ends of the sentence."""
     before = tokens[first - 1].text.casefold() if first > 0 else "^"

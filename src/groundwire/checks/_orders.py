@@ -77,16 +77,22 @@ def _fits(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _orders(sight: Sight) -> list[_Order]:
     tokens = sight.tokens
+    followed = _followed(sight)
+    # "Closed the pier before the rain came, in a move that followed a walkout": the walkout is no part of what came after.
+    apart = {place for order in followed for place in subtree(tokens, order.first, sight.children) if place >= order.first}
     found = []
     for link in sight.links:
-        brought, rest = stems_of(tokens, link.brought), stems_of(tokens, link.rest)
+        brought, rest = (
+            stems_of(tokens, [place for place in side if place not in apart or link.first in apart])
+            for side in (link.brought, link.rest)
+        )
         if not brought or not rest:
             continue
         if link.word in _AFTER:
             found.append(_Order(brought, rest, link.first, link.last))
         elif link.word in _BEFORE:
             found.append(_Order(rest, brought, link.first, link.last))
-    return [*found, *_then(sight)]
+    return [*found, *_then(sight), *followed]
 
 
 def _then(sight: Sight) -> list[_Order]:
@@ -105,6 +111,34 @@ def _then(sight: Sight) -> list[_Order]:
         earlier = [place for place in subtree(tokens, verb.head, children) if place not in later]
         if (before := stems_of(tokens, earlier)) and (after := stems_of(tokens, sorted(later))):
             found.append(_Order(before, after, token.index, token.index))
+    return found
+
+
+def _followed(sight: Sight) -> list[_Order]:
+    """ "The vote followed a walkout", "closed the pier in a move that followed a walkout", "a walkout was followed by a vote"."""
+    tokens, children = sight.tokens, sight.children
+    found = []
+    for verb in tokens:
+        if (
+            verb.lemma not in ("follow", "precede")
+            or verb.pos != "VERB"
+            or verb.dep not in ("ROOT", "relcl", "ccomp", "conj", "advcl")
+        ):
+            continue
+        below = set(subtree(tokens, verb.index, children))
+        is_active = any(tokens[child].dep == "dobj" for child in children[verb.index])
+        if not is_active and all(tokens[child].dep != "agent" for child in children[verb.index]):
+            continue
+        named = {place for place in below if place > verb.index}
+        subjects = [child for child in children[verb.index] if tokens[child].dep in ("nsubj", "nsubjpass")]
+        if verb.dep == "relcl":
+            others = {token.index for token in tokens} - below
+        else:
+            others = {place for child in subjects for place in subtree(tokens, child, children)}
+        one, other = stems_of(tokens, sorted(others)), stems_of(tokens, sorted(named))
+        if one and other:
+            is_later = (verb.lemma == "follow") == is_active
+            found.append(_Order(*((other, one) if is_later else (one, other)), verb.index, verb.index))
     return found
 
 

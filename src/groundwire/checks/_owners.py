@@ -14,7 +14,7 @@ from typing import Final
 
 from groundwire.checks._kept import KeptPerEvidence
 from groundwire.checks._said import names_outlet
-from groundwire.model import Document, Name, NameKind, Passage, Reading, Span
+from groundwire.model import Document, MentionForm, Name, NameKind, Passage, Reading, Span
 from groundwire.protocols import Evidence
 from groundwire.reading.names import fold, same_name
 from groundwire.reading.speakers import Relation, Speaker, compare, identify
@@ -47,6 +47,15 @@ _BODIES: Final = frozenset(
     police army military""".split()
 )
 """Nameless speakers that are no single known person in disguise, as "the senator" may be."""
+_FOR_A_BODY: Final = frozenset(
+    """executive executives official officials boss bosses manager managers management representative representatives spokesman
+    spokeswoman spokesperson spokespeople director directors leadership officers""".split()
+)
+"""Who speaks when a company speaks."""
+_RESEARCHERS: Final = frozenset({"team", "researcher", "scientist", "author"})
+_LEARNED: Final = frozenset(
+    "university college institute institution school laboratory lab hospital centre center academy".split()
+)
 _INDEFINITE: Final = frozenset({"a", "an", "another", "some", "several", "many", "one", "few", "two", "three", "most", "other"})
 _LETTERS: Final = re.compile(r"[a-z][a-z-]+")
 _LINKING: Final = frozenset({"of", "for", "at", "in", "from", "who", "with"})
@@ -104,6 +113,10 @@ class Roster:
 
     def relate(self, mine: Speaker, theirs: Speaker, place: Place) -> Relation:
         """How the draft's speaker stands to a report's speaker at a place of that report."""
+        if theirs.name is None and head_of(theirs) in _FOR_A_BODY and _may_be_a_body(mine):
+            return Relation.UNKNOWN
+        if mine.name is None and theirs.is_person and _may_be_called(mine, theirs, place):
+            return Relation.UNKNOWN
         found = compare(mine, theirs)
         if found is not Relation.UNKNOWN or mine.is_pronoun or theirs.is_pronoun:
             return found
@@ -132,6 +145,37 @@ class Roster:
         bearers = [name for name in place.reading.names if theirs.words <= frozenset(_described(name, place))]
         is_another = bool(bearers) and not any(mine.name and same_name(mine.name, name) for name in bearers)
         return Relation.OTHER if is_another else Relation.UNKNOWN
+
+
+def _may_be_a_body(speaker: Speaker) -> bool:
+    """Whether one word is all that is known of a "person": no first name, no office, nobody who is "he" or "she"; many a company reads
+    like that."""
+    name = speaker.name
+    return (
+        name is not None
+        and len(name.key.split()) == 1
+        and not name.office
+        and name.introduction is None
+        and all(mention.form is not MentionForm.PRONOUN for mention in name.mentions)
+    )
+
+
+def _may_be_called(mine: Speaker, theirs: Speaker, place: Place) -> bool:
+    """Whether a nameless speaker can be the named one: "scientists" a professor, "a witness" whoever testifies, whatever else he is."""
+    if head_of(mine) in ("witness", "witnesses") and any(token.lemma == "testify" for token in place.passage.tokens):
+        return True
+    return bool(_sorts(mine) & _sorts(theirs))
+
+
+def is_spoken_for(speaker: Speaker, place: Place) -> bool:
+    """Whether the speaker is a university or the like that the report names, and the place tells of a team that may be its own."""
+    name = speaker.name
+    if name is None or name.kind is not NameKind.ORGANISATION or not speaker.words & _LEARNED:
+        return False
+    index = place.passage.index
+    near = place.reading.sentences[max(0, index - NEARBY) : index + NEARBY]
+    is_team = any(token.lemma in _RESEARCHERS for sentence in near for token in sentence.tokens)
+    return is_team and is_named_in(speaker, place.document, place.reading)
 
 
 def is_named_in(speaker: Speaker, document: Document, reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from groundwire.checks._grammar import is_number_sign
 from groundwire.model import Document, Passage, Quote, Reading, Span, Token
 from groundwire.protocols import Evidence
 from groundwire.reading import cues
@@ -153,22 +154,18 @@ def cue_of(reading: Reading, quote: Quote) -> tuple[str, bool]:
     tokens = tokens_in(reading, quote.cue)
     verbs = [token for token in tokens if token.pos in ("VERB", "NOUN", "AUX", "ADP")]
     verbs = [token for token in verbs if token.pos == "VERB"] or verbs
-    lemma = cues.LEMMAS.get(verbs[-1].text.lower(), verbs[-1].lemma) if verbs else ""
+    lemma = cues.lemma_of(verbs[-1]) if verbs else ""
     return lemma, any(token.text.lower() in NEGATIONS for token in tokens)
 
 
 def words_of(tokens: Iterable[Token]) -> frozenset[str]:
     """The content words by which two statements are compared."""
-    return frozenset(
-        cues.LEMMAS.get(token.text.lower(), token.lemma)
-        for token in tokens
-        if token.pos in _KINDS and token.lemma not in _LIGHT
-    )
+    return frozenset(cues.lemma_of(token) for token in tokens if token.pos in _KINDS and token.lemma not in _LIGHT)
 
 
 def count_negations(tokens: Sequence[Token]) -> int:
     """How many of the tokens say no."""
-    return sum(token.text.lower() in NEGATIONS for token in tokens)
+    return sum(token.text.lower() in NEGATIONS and not is_number_sign(tokens, place) for place, token in enumerate(tokens))
 
 
 def is_outlet(speaker: Speaker, document: Document) -> bool:

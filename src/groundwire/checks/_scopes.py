@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from groundwire.checks._grammar import slot, stem_word
+from groundwire.checks._grammar import is_number_sign, slot, stem_word
 from groundwire.checks._ground import Fault, Ground, Near, Sight, is_addition, share, stems_of
+from groundwire.checks._polarities import NEGATING_ADJECTIVES, NEGATING_VERBS, PREVENTING_VERBS
 from groundwire.editing.clauses import subtree
 from groundwire.model import Outcome, Token
 
@@ -41,6 +42,9 @@ _WORDS: Final = {
 _EXTENTS: Final = {word: extent for extent, line in _WORDS.items() for word in line.split()}
 _PARTS: Final = frozenset({"part", "section", "portion", "half"})
 _NEARLY: Final = frozenset("nearly almost virtually not practically half".split())
+_OPENING: Final = frozenset(
+    {"if", "whether", "unless", "without", "before", "than", "no", "never", "nobody", "none", "nothing", "against"}
+)
 _ONLY: Final = frozenset({"only", "solely", "exclusively"})
 _LIMITS: Final = frozenset(
     "only solely sole alone exclusively just merely nothing none unique single except simply purely".split()
@@ -126,12 +130,33 @@ def _quantity(sight: Sight, noun: Token) -> _Quantity:
             token.dep in ("det", "predet", "amod", "nummod", "quantmod")
             and word in _EXTENTS
             and word not in ("one", "half", "third")
+            and not is_number_sign(tokens, child)
+            and not (word == "any" and _is_open(sight, noun))
         ):
             return _softened(tokens, _Quantity(_EXTENTS[word], child, child))
         given = given or token.dep in ("poss", "nummod") or word in ("the", "this", "these", "those", "that", "its", "their")
     if noun.dep == "nsubj" and (floating := _floating(tokens, children, noun)) is not None:
         return floating
     return _Quantity(Extent.GIVEN if given else Extent.BARE, noun.index, noun.index)
+
+
+def _is_open(sight: Sight, noun: Token) -> bool:
+    """Whether "any" is no "every": under a word that denies, blocks, doubts or asks, it only leaves open which."""
+    tokens, place = sight.tokens, noun
+    for _ in range(8):
+        below = [tokens[child] for child in sight.children[place.index]]
+        if any(
+            child.dep == "neg" or child.text.casefold() in _OPENING
+            for child in below
+            if child.dep in ("neg", "mark", "prep", "det")
+        ):
+            return True
+        if place.lemma in _OPENING or place.lemma in PREVENTING_VERBS or place.lemma in NEGATING_VERBS:
+            return True
+        if place.lemma in NEGATING_ADJECTIVES or place.head == place.index:
+            break
+        place = tokens[place.head]
+    return place.lemma in NEGATING_ADJECTIVES
 
 
 def _floating(tokens: Sequence[Token], children: Sequence[Sequence[int]], noun: Token) -> _Quantity | None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from groundwire.checks._acts import judge_acts
-from groundwire.checks._owners import ROSTERS, Place, head_of, is_named_in, is_named_near
+from groundwire.checks._owners import ROSTERS, Place, head_of, is_named_in, is_named_near, is_spoken_for
 from groundwire.checks._said import (
+    ALIKE,
     LOOKED_AT,
     Match,
     Said,
@@ -49,10 +50,17 @@ _PAPERS = frozenset(
 """Speakers that speak for whoever shows them: "Ashby says its tests show ..." is Ashby's."""
 _OWN_WORDS = 0.4
 """Share of a statement that a speaker's own words elsewhere must hold before the report's own voice is no reproach."""
+_NEARLY = 0.75
+"""Share of a statement that a speaker's own statement must hold before another's, which holds more, is no reproach."""
+_RESOLVING = cues.INTENT - frozenset("vow pledge promise threaten offer".split()) | frozenset({"want", "hope", "choose", "opt"})
+"""What is done in the mind, or before all eyes, and can be told by anybody."""
 _LEARNING = frozenset("hear learn discover read know understand see realise realize".split())
 """What is done by one to whom words come: they need not be his."""
 _DOUBTFUL_NOUNS = cues.DOUBTFUL_NOUNS | frozenset({"warning", "denial"})
 _DOUBTFUL = cues.OPINION_CUES | _DOUBTFUL_NOUNS | frozenset({"accuse"})
+_OPEN_NOUNS = frozenset("estimate guess doubt hint worry".split())
+"""Cues that as nouns too say that somebody only thinks so: "estimates put the losses at", not "labels" and "attacks"."""
+_TELLING = frozenset({"say", "tell", "accord", "according", "state", "report"})
 _WHOLLY = 0.9
 """Share of a sentence, its speaker's name aside, that a judgement inside another's statement must hold to be what it tells."""
 _BESIDE = 0.3
@@ -152,17 +160,41 @@ class _Desk:
         """The ruling on words that no report gives to their speaker."""
         best = matches[0]
         if best.said is not None:
+            if self._says_likewise(quote, mine, sentence, words):
+                return None
             note = f"the report has {best.said.chain} say this, not {call(mine)}"
             return self._rule(sentence, quote.content, Outcome.CONTRADICTED, note, best.passage)
         near = [*(match.passage for match in matches), *self.source.about(sentence.text, words)]
         if (
             mine.name is None
             or self._says_so(mine, sentence, words)
-            or any(is_named_near(mine, self._place(passage)) for passage in near)
+            or any(is_named_near(mine, place) or is_spoken_for(mine, place) for place in map(self._place, near))
         ):
             return None
         note = f"the report tells this in its own voice; it does not have {call(mine)} say it"
         return self._rule(sentence, quote.content, Outcome.NOT_FOUND, note, best.passage)
+
+    def _says_likewise(self, quote: Quote, mine: Speaker, sentence: Passage, words: frozenset[str]) -> bool:
+        """Whether a report has the speaker himself say nearly this, though another says it word for word; where both say it by a cue that
+        says more than "say", a little less is enough."""
+        lemma, _ = cue_of(self.draft.reading, quote)
+        for hit in self.source.evidence.search(sentence.text, LOOKED_AT):
+            for said in self.source.near(hit.passage):
+                is_same_act = said.lemma == lemma and lemma not in cues.SPEECH
+                least = ALIKE if is_same_act else _NEARLY
+                is_his = bool(said.links) and compare(mine, said.links[0]) is Relation.SAME
+                if is_his and len(words & said.words) >= max(FEWEST_OWN, least * len(words)):
+                    return True
+        return False
+
+    def _is_told_of(self, quote: Quote, mine: Speaker, match: Match) -> bool:
+        """Whether another may tell of what the speaker does: "I respect her decision to go" is no reproach to "Marsh decides to go"."""
+        lemma, is_negated = cue_of(self.draft.reading, quote)
+        content = tokens_in(self.draft.reading, quote.content)
+        if lemma not in _RESOLVING or is_negated or not content or content[0].tag != "TO" or match.said is None:
+            return False
+        theirs = tokens_in(self.source.evidence.reading(match.document.id), match.said.quote.content)
+        return not (theirs and theirs[0].tag == "TO") and is_named_near(mine, self._place(match.passage))
 
     def _names(self, match: Match, speaker: Speaker) -> bool:
         return is_named_in(speaker, match.document, self.source.evidence.reading(match.document.id))
@@ -189,6 +221,8 @@ class _Desk:
     def _relate_chain(self, quote: Quote, mine: Speaker, match: Match) -> Relation:
         """The same; a paper that the draft has somebody show speaks with his voice."""
         found = self._relate(mine, match)
+        if found is Relation.OTHER and self._is_told_of(quote, mine, match):
+            return Relation.UNKNOWN
         if found is not Relation.OTHER or mine.name is not None or head_of(mine) not in _PAPERS:
             return found
         draft = self.draft
@@ -309,6 +343,7 @@ def _stands_in(content: str, text: str) -> bool:
 
 def _is_cue(token: Token) -> bool:
     """Whether the word has somebody speak or judge; "labels" and "attacks" are things."""
-    if token.lemma not in _DOUBTFUL and token.lemma not in ("say", "tell", "according", "state", "report"):
+    lemma = cues.lemma_of(token)
+    if lemma not in _DOUBTFUL and lemma not in _TELLING:
         return False
-    return token.pos != "NOUN" or token.lemma in cues.NOUNS or token.lemma in _DOUBTFUL_NOUNS
+    return token.pos != "NOUN" or lemma in cues.NOUNS or lemma in _DOUBTFUL_NOUNS or lemma in _OPEN_NOUNS

@@ -15,6 +15,7 @@ from groundwire.checks._grammar import View, Views, shared, stem, verb_class
 from groundwire.checks._polarities import ALLIES, COMING, DONE, OPPOSITES, POSSIBLE, POSSIBLE_WORDS
 from groundwire.model import Draft, Outcome, Ruling, Token
 from groundwire.protocols import Evidence, Tools
+from groundwire.reading.cues import OPINION_CUES
 
 NAME: Final = "polarity"
 ALIGNED: Final = 0.6
@@ -25,6 +26,15 @@ TWIN: Final = 0.75
 """Least share of a sentence's content in a passage before the two count as nearly the same sentence."""
 CLOSE: Final = 0.6
 """Least share of a sentence's content words in a passage before single opposite words are compared."""
+
+
+_CONDITIONS: Final = frozenset({"if", "when", "once", "after", "before", "only", "provided"})
+_HELD: Final = frozenset(
+    {"theory", "hypothesis", "idea", "belief", "claim", "allegation", "rumour", "rumor", "suggestion", "view"}
+)
+"""What says a thing without anybody vouching for it."""
+_LEAVE: Final = frozenset({"can", "ca"})
+_GIVING_LEAVE: Final = frozenset({"allow", "permit", "able", "enable", "authorise", "authorize", "free", "entitle"})
 
 
 class PolarityCheck:
@@ -184,10 +194,12 @@ def _fault(mine: Clause, other: Clause) -> tuple[Outcome, str] | None:
             return None
         return Outcome.CONTRADICTED, f"the source says “{theirs}”, the sentence “{said}”"
     if mine.is_negated != other.is_negated:
-        if verb_class(mine.verb) == "say" or _is_of_another_sort(mine, other):
+        if verb_class(mine.verb) == "say" or _is_of_another_sort(mine, other) or _waits(mine, other):
             return None  # who "is not saying when" has said something else; denials are compared by the check of attribution
         return Outcome.CONTRADICTED, f"the source says “{theirs}”, the sentence “{said}”"
     if not mine.firmness or not other.firmness or mine.is_negated:
+        return None
+    if _is_weaker(mine, other) or _is_view(mine) and _is_only_suggested(other):
         return None
     theirs_firm = DONE if other.verb.tag == "VBG" and other.firmness == COMING else other.firmness
     if mine.firmness > theirs_firm and not (
@@ -197,6 +209,48 @@ def _fault(mine: Clause, other: Clause) -> tuple[Outcome, str] | None:
     if mine.firmness == POSSIBLE and theirs_firm == DONE:
         return Outcome.NOT_FOUND, f"the source says flatly “{theirs}”, not “{said}”"
     return None
+
+
+def _is_weaker(mine: Clause, other: Clause) -> bool:
+    """Whether "can" is all that the sentence says, and what the source says gives leave or more: "will remain", "is allowed to remain"."""
+    if mine.marker is None or mine.marker.text.casefold() not in _LEAVE:
+        return False
+    return other.firmness == COMING or (other.marker is not None and other.marker.lemma in _GIVING_LEAVE)
+
+
+def _is_view(clause: Clause) -> bool:
+    """Whether the clause is told as what somebody holds: by a verb of belief or claim, or by a theory that "says" it."""
+    tokens = clause.view.passage.tokens
+    above = tokens[clause.verb.head]
+    if clause.verb.dep != "ccomp" or above.index == clause.verb.index:
+        return False
+    tellers = [token for token in tokens if token.head == above.index and token.dep == "nsubj"]
+    if above.dep in ("relcl", "acl"):
+        tellers.append(tokens[above.head])
+    return above.lemma in OPINION_CUES or any(token.lemma in _HELD for token in tellers)
+
+
+def _is_only_suggested(clause: Clause) -> bool:
+    """Whether nothing but the verb that tells the clause keeps it from being plain: "suggests that it was", not "that it would"."""
+    return clause.verb.dep == "ccomp" and clause.marker is not None and clause.marker.index == clause.verb.head
+
+
+def _waits(mine: Clause, other: Clause) -> bool:
+    """Whether the one says no only until something happens, and the other yes, once it has: "will not reopen until it is mended", "can
+    reopen when it is mended". An "unless" needs a condition on the other side."""
+    denied, affirmed = (mine, other) if mine.is_negated else (other, mine)
+    limits, conditions = _joints(denied), _joints(affirmed)
+    if conditions & {"until", "till", "unless"}:
+        return False
+    return bool(limits & {"until", "till", "before"}) or ("unless" in limits and bool(conditions & _CONDITIONS))
+
+
+def _joints(clause: Clause) -> frozenset[str]:
+    """The words that tie a clause to a time or a condition: those that open what hangs on it, and the one that it opens with itself."""
+    tokens, verb = clause.view.passage.tokens, clause.verb
+    below = [token for token in tokens if token.head == verb.index and token.dep in ("advcl", "prep", "mark", "advmod")]
+    marks = [token for token in tokens if token.dep in ("mark", "advmod") and tokens[token.head] in below]
+    return frozenset(token.text.casefold() for token in (*below, *marks))
 
 
 def _say(clause: Clause) -> str:
@@ -283,9 +337,19 @@ def _opposed(view: View, token: Token, word: str, source: View) -> Token | None:
     mine = _surroundings(view, token)
     for other in source.passage.tokens:
         is_opposite = other.lemma in OPPOSITES[word] or other.text.casefold() in OPPOSITES[word]
-        if is_opposite and mine & _surroundings(source, other) and _same_governor(view, token, source, other):
+        if (
+            is_opposite
+            and _is_like_placed(token, other)
+            and mine & _surroundings(source, other)
+            and _same_governor(view, token, source, other)
+        ):
             return other
     return None
+
+
+def _is_like_placed(token: Token, other: Token) -> bool:
+    """Whether both words can point somewhere: "down" of "shut down" is a part of its verb and the opposite of another particle only."""
+    return (token.dep == "prt") == (other.dep == "prt")
 
 
 def _stands_by(view: View, token: Token, word: str, source: View) -> bool:

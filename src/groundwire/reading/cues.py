@@ -4,6 +4,8 @@ A verb may stand in several lists: "warn" carries a clause, an infinitive and a 
 
 from __future__ import annotations
 
+from groundwire.model import Token
+
 LEMMAS = {
     "hopes": "hope",
     "hoped": "hope",
@@ -103,3 +105,19 @@ CLAIM_NOUNS = NOUNS | frozenset("wrongdoing involvement guilt responsibility lin
 """What is denied, dismissed or rejected when that is a statement and not a bid or a ball."""
 
 FIRST_PERSON = frozenset("i we".split())
+
+_CUES = CLAUSE | INFINITIVE | OBJECT | DENIAL
+_ENDINGS = ("s", "es", "d", "ed")
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma of a token, put right where the lemmatiser fails: by list, and for a cue that the parser took for an auxiliary ("Harlow
+    claims vaccine safe"), which it leaves as it stands."""
+    word = token.text.lower()
+    if word in LEMMAS:
+        return LEMMAS[word]
+    if token.dep == "aux" and token.lemma == word and token.tag in ("VBZ", "VBD"):
+        return next(
+            (word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and word.removesuffix(end) in _CUES), word
+        )
+    return token.lemma

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from groundwire.model import Passage, Token
 from groundwire.reading import cues
-from groundwire.reading.headline_speech import find_two_deeds
+from groundwire.reading.headline_speech import find_swallowed, find_two_deeds, is_cue_by_its_clause
 from groundwire.reading.tree import CLOSE_MODIFIERS, Tree
 
 LONGEST_SENTENCE = 600
@@ -58,7 +58,9 @@ def find_acts(passage: Passage, number: int) -> list[Act]:
     acts: list[Act] = []
     for token in tree.tokens:
         is_noun = token.pos in ("NOUN", "PROPN") or token.dep in ("dobj", "pobj")
-        if is_noun and token.lemma in cues.NOUNS:
+        if is_cue_by_its_clause(tree, token):
+            acts.extend(_verb_act(tree, token, number))
+        elif is_noun and token.lemma in cues.NOUNS:
             acts.extend(_noun_act(tree, token, number))
         elif token.pos in ("VERB", "AUX") or (token.dep in ("ROOT", "parataxis") and token.lemma in cues.SPEECH):
             acts.extend(_verb_act(tree, token, number))
@@ -85,6 +87,8 @@ def _verb_act(tree: Tree, verb: Token, number: int) -> Iterator[Act]:
     content = _content(tree, verb, speaker)
     if (headline := find_two_deeds(tree, verb)) is not None and (speaker is None or speaker < verb.index):
         speaker, carrier, content = headline[0], None, _clause(tree, verb, headline[1], None)
+    elif (swallowed := find_swallowed(tree, verb)) is not None:
+        speaker, carrier, content = swallowed[0], None, tree.offsets(verb.index + 1, tree.high[swallowed[1]])
     if (
         is_passive
         and speaker is None

@@ -21,8 +21,7 @@ class Tree:
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         """Links of a token to itself, or to none, make it a root."""
         self.tokens = tuple(
-            replace(token, lemma=cues.LEMMAS[token.text.lower()]) if token.text.lower() in cues.LEMMAS else token
-            for token in tokens
+            token if (lemma := cues.lemma_of(token)) == token.lemma else replace(token, lemma=lemma) for token in tokens
         )
         self.children: list[list[int]] = [[] for _ in tokens]
         roots = []

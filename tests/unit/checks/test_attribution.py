@@ -282,3 +282,82 @@ def test_the_same_owner_in_other_words_passes(see: Check, text: str) -> None:
 def test_another_owner_or_none_is_still_found(see: Check, text: str, said: str) -> None:
     rulings = see(text)
     assert rulings and all(said in ruling.note for ruling in rulings)
+
+
+LETTERS = """Letters
+
+Coast officials in Lund, who have fined six boats, estimate the spill killed 300 seals.
+
+Harbour wardens claim the new buoy is safe in fog.
+
+Captain Tim Aske has left the rowing club's board. "I understand his decision to leave the board of the rowing club," said chairwoman Britt Holm.
+
+Tankara is on course to launch its first electric tug in spring, company executives said on Monday.
+
+Mayor Nils Quist said he expects the dredging bill to be ready on Friday.
+
+A group of councillors is expected to introduce a dredging bill on Friday, according to two people close to the talks.
+
+Botanist Lena Frisk of the University of Harlow studies kelp on the outer reefs of the county.
+
+The reefs are cold and hard to reach in winter, and storms have kept the boats in harbour for much of the year.
+
+Kelp has been cut there for a hundred years, and its price has doubled since the mills of the mainland began to buy.
+
+Using small floats, the team lifted young kelp plants to warmer water.
+
+Consul Vera Strand, once an adviser to the president, testified that the harbour ledger was a forgery.
+
+Professor Ulla Dahl said the ice on Lake Orn was thinner than in any winter since the war.
+"""
+
+
+@pytest.fixture(scope="module")
+def look(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
+    """Rulings of the check on a draft against ``LETTERS``."""
+    source = make_document(LETTERS, source="Strait Times", title="Letters")
+    evidence = GatheredEvidence([source], {source.id: read_document(source, encoders.syntax)}, encoders.embedding)
+
+    def run(text: str) -> tuple[Ruling, ...]:
+        document = make_document(text)
+        reading = read_document(document, encoders.syntax)
+        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.REACTION) for passage in reading.sentences)
+        return make(tools).check(Draft(id="draft", sentences=sentences, document=document, reading=reading), evidence)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in Lund estimate the spill killed 300 seals.",
+        "Estimates put the seals that the spill killed at 300.",
+        "Harbour wardens claim buoy safe in fog.",
+        "Aske decides to leave rowing club board.",
+        "Tankara says it is on course to launch its first electric tug in spring.",
+        "Nils Quist said he expects the dredging bill to be introduced on Friday.",
+        "Harlow University says the floats lifted young kelp plants to warmer water.",
+        "A customs witness said the harbour ledger was a forgery.",
+        "Scientists said the ice on Lake Orn was thinner than in any winter since the war.",
+    ],
+)
+def test_an_owner_told_as_headlines_tell_him_passes(look: Check, text: str) -> None:
+    assert look(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The spill killed 300 seals.", "judgement"),
+        ("The new buoy is safe in fog.", "judgement"),
+        ("Britt Holm claims the new buoy is safe in fog.", "Harbour wardens"),
+        ("Aske said the ice on Lake Orn was thinner than in any winter since the war.", "Ulla Dahl"),
+        ("Britt Holm says Tankara is on course to launch its first electric tug in spring.", "company executives"),
+        ("Britt Holm said a group is expected to introduce a dredging bill on Friday.", "two people close to the talks"),
+        ("The union said the harbour ledger was a forgery.", "Vera Strand"),
+        ("Fishermen said the ice on Lake Orn was thinner than in any winter since the war.", "Ulla Dahl"),
+    ],
+)
+def test_an_owner_changed_or_dropped_is_still_found(look: Check, text: str, said: str) -> None:
+    rulings = look(text)
+    assert rulings and all(said in ruling.note for ruling in rulings)

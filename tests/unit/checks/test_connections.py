@@ -201,3 +201,35 @@ def test_connections_finds_a_comparison_hung_on(rule: Rule, text: str, part: str
     (ruling,) = rule(text, source)
     assert text[slice(*ruling.part)] == part
     assert rule(text, f"{source} {text}") == ()
+
+
+PILOTS = """The harbour court barred Oskar Brandt from granting berths to tankers on Monday.
+
+The mayor cancelled the regatta minutes before the crews set out, in a move that followed a plea by the lifeguards for a delay.
+
+A walkout by the pilots was followed by a vote on the new rota."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour court barred Oskar Brandt from granting any berths to tankers.",
+        "The mayor cancels the regatta for crews, after a plea by lifeguards for a delay.",
+        "The pilots' vote on the new rota came after a walkout.",
+    ],
+)
+def test_connections_reads_any_under_a_bar_and_an_order_told_by_a_verb(rule: Rule, text: str) -> None:
+    assert rule(text, PILOTS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The harbour court barred Oskar Brandt from granting all berths to tankers.", "all berths"),
+        ("Lifeguards made a plea for a delay after the mayor cancelled the regatta.", "other order"),
+        ("The walkout by the pilots came after a vote on the new rota.", "other order"),
+    ],
+)
+def test_connections_still_finds_every_and_the_other_order(rule: Rule, text: str, said: str) -> None:
+    (ruling,) = rule(text, PILOTS)
+    assert said in ruling.note

@@ -206,3 +206,77 @@ def test_polarity_takes_a_headlines_infinitive_for_no_more_than_a_plan(rule: Rul
 def test_polarity_knows_who_was_defeated(rule: Rule) -> None:
     (ruling,) = rule("Greta Sandvik won in the final race.", "Greta Sandvik was defeated in the final race.")
     assert ruling.outcome is Outcome.CONTRADICTED
+
+
+QUAY = """The lock will not reopen until divers have mended the upper gate.
+
+The harbour court barred Oskar Brandt from being able to sell the tugs.
+
+None of the island's pupils had so far been vaccinated against measles, the nurse said.
+
+Ferry passengers are allowed to bring dogs on deck.
+
+The old lighthouse will remain in place for now, the coast board ruled.
+
+One theory suggests that the wreck was a Danish collier.
+
+One historian suggests that the bell would fetch a fortune.
+
+The No 1 crane failed in the storm, and dockers shut down the north quay.
+
+The skipper was not able to save the nets.
+
+Ice must melt before the winter road can be closed.
+
+The weekend ferry may return in May."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no until, and yes once
+        "The lock will reopen once divers have mended the upper gate.",
+        "The winter road won't be closed until ice melts.",
+        # kept from being able to, and kept from
+        "The harbour court blocked Oskar Brandt from selling the tugs.",
+        "The skipper failed to save the nets.",
+        # what the parser tears apart
+        "None of the island's pupils had up to now been vaccinated against measles.",
+        # leave, and less than a promise
+        "Ferry passengers can bring dogs on deck.",
+        "The old lighthouse can remain in place for now, the coast board ruled.",
+        # a view told as a view
+        "She doubts the theory that says the wreck was a Danish collier.",
+        "One theory claims the wreck was a Danish collier.",
+        # a number, and a particle
+        "The world No 1 crane failed in the storm.",
+        "Dockers shut down the north quay, raising hopes of a pay deal.",
+    ],
+)
+def test_polarity_lets_a_fair_retelling_pass(rule: Rule, text: str) -> None:
+    assert rule(text, QUAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("The lock will reopen until divers have mended the upper gate.", "will reopen"),
+        ("The harbour court enabled Oskar Brandt to sell the tugs.", "enabled Oskar Brandt to sell"),
+        ("The skipper was able to save the nets.", "save"),
+        ("The island's pupils had up to now been vaccinated against measles.", "vaccinated"),
+        ("Ferry passengers are not allowed to bring dogs on deck.", "not allowed to bring"),
+        ("The weekend ferry can return in May.", "can return"),
+        ("The wreck was a Danish collier.", "was"),
+        ("One historian believes that the bell fetched a fortune.", "fetched"),
+        ("No crane failed in the storm.", "No crane failed"),
+    ],
+)
+def test_polarity_still_finds_what_a_fair_retelling_would_not_say(rule: Rule, text: str, turned: str) -> None:
+    rulings = rule(text, QUAY)
+    assert turned in [text[slice(*ruling.part)] for ruling in rulings]
+
+
+@pytest.mark.parametrize(("text", "turned"), [("Prices went up in Lund.", "went"), ("Prices went down in Lund.", "")])
+def test_polarity_sets_a_particle_beside_a_particle(rule: Rule, text: str, turned: str) -> None:
+    rulings = rule(text, "Prices went down in Lund.")
+    assert [text[slice(*ruling.part)] for ruling in rulings] == ([turned] if turned else [])

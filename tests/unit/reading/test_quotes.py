@@ -219,3 +219,25 @@ def test_declining_to_comment_is_no_statement(read: Read) -> None:
 )
 def test_a_headline_of_two_verbs_has_one_speaker(read: Read, headline: str, speaker: str, content: str) -> None:
     assert (content, speaker, "says") in shown(*read(headline), direct=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("Pilots at the harbour estimate the fog cost 40 jobs.", "Pilots at the harbour", "estimate", "the fog cost 40 jobs"),
+        ("Police fear boy drowned in the lake.", "Police", "fear", "boy drowned in the lake"),
+        ("Court hears pilot stole charts.", "Court", "hears", "pilot stole charts"),
+        ("Norvik claims filter 80% effective against salt water.", "Norvik", "claims", "filter 80% effective"),
+    ],
+)
+def test_a_cue_that_looks_like_something_else_hands_its_clause_over(
+    read: Read, text: str, speaker: str, cue: str, content: str
+) -> None:
+    document, reading = read(text)
+    ((said, who, word),) = shown(document, reading, direct=False)
+    assert (who, word) == (speaker, cue) and said.startswith(content)
+
+
+@pytest.mark.parametrize("text", ["The fear boy band sang in the hall.", "The estimate of the flood cost was wrong."])
+def test_a_noun_that_could_be_a_cue_hands_nothing_over(read: Read, text: str) -> None:
+    assert shown(*read(text), direct=False) == []
