@@ -118,12 +118,12 @@ def _challenger(agreeing: Candidate, candidates: Sequence[Candidate], rivals: Se
         for one in candidates
     )
     rival = _best([one for one in rivals if one.span.document_id == agreeing.span.document_id])
-    if (
-        rival is not None
-        and not is_elsewhere
-        and rival.likeness >= PLAINLY_SAME
-        and agreeing.likeness <= rival.likeness - FARTHER_OFF
-    ):
+    likest = max(
+        one.likeness
+        for one in candidates
+        if one.agreement is Agreement.AGREES and not one.is_withdrawn and one.span.document_id == agreeing.span.document_id
+    )
+    if rival is not None and not is_elsewhere and rival.likeness >= PLAINLY_SAME and likest <= rival.likeness - FARTHER_OFF:
         return rival
     return _swapped(agreeing, candidates)
 

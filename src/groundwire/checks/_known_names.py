@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from os.path import commonprefix
 from typing import Final
 
 from groundwire.checks._grammar import stem_word
@@ -45,6 +46,14 @@ NEAR: Final = {
     "germany": ("west germany", "east germany"),
 }
 """Places that writers use for one another."""
+_PARTIES: Final = frozenset(
+    {"democrat", "republican", "labour", "conservative", "liberal", "liberal democrat", "green", "socialist", "communist"}
+)
+_ROOT: Final = 6
+"""Letters that a proper adjective has in common with the name that it is made of."""
+_ENDING: Final = 3
+"""Letters that either may have behind them."""
+_CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]{5,}")
 _SHORTEST_ACRONYM: Final = 3
 _LONGEST_ACRONYM: Final = 6
 _RUN: Final = re.compile(r"[A-Z][\w’'-]*(?:(?: (?:of|the|and|for|&|on|in))* [A-Z][\w’'-]*)+")
@@ -133,6 +142,24 @@ class KnownNames:
                 found.update(_acronyms_of(run.group().split()))
         return frozenset(found)
 
+    @cached_property
+    def names_parties(self) -> bool:
+        """Whether some source names a political party."""
+        return bool(_PARTIES & self._by_key.keys())
+
+    def has_root(self, text: str) -> bool:
+        """Whether some source has a capitalised word of the same root: "Confederacy" for "Confederate"."""
+        word = text.casefold()
+        if look_up(word) is not None:
+            return False
+        return any(
+            other.startswith(word[:_ROOT]) and _share_root(word, other) for other in self._capitalised if len(word) > _ROOT
+        )
+
+    @cached_property
+    def _capitalised(self) -> frozenset[str]:
+        return frozenset(match.group().casefold() for text in self._texts for match in _CAPITALISED.finditer(text))
+
     def has_any_word(self, text: str) -> bool:
         """Whether at least one word of the text, or its stem, stands in some source."""
         return any(word in self._words or stem_word(word) in self._stems for word in words_of(text))
@@ -158,6 +185,12 @@ class KnownNames:
         if entry and entry.key in self._by_key:
             return True
         return word in self._words or (len(word) > 4 and stem_word(word) in self._stems)
+
+
+def _share_root(one: str, other: str) -> bool:
+    """Whether two words are alike but for an ending."""
+    same = len(commonprefix([one, other]))
+    return same >= _ROOT and max(len(one), len(other)) - same <= _ENDING
 
 
 def _acronyms_of(words: list[str]) -> Iterator[str]:

@@ -40,9 +40,14 @@ def with_tails(passage: Passage, figures: Sequence[Stated]) -> tuple[Tailed, ...
 def _with_tail(passage: Passage, stated: Stated, end: int | None) -> Tailed:
     stems: list[str] = []
     first = ""
+    openers = {
+        passage.tokens[token.head].index for token in passage.tokens if token.dep == "pcomp" and token.head != token.index
+    }
     following = [token for token in passage.tokens if token.start >= stated.figure.span.end][:LONGEST]
     for place, token in enumerate(following):
         if (end is not None and token.start >= end) or token.text in (",", ";", "(", "–", "—") or token.pos == "NUM":
+            break
+        if token.dep == "mark" or token.index in openers:  # a clause tells of the whole sentence, not of the figure
             break
         is_content = token.pos in _CONTENT and token.dep not in ("aux", "auxpass")
         if is_content and token.lemma not in LIGHT and token.lemma not in REPORTING:

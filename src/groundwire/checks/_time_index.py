@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from groundwire.checks._kept import KeptPerEvidence
-from groundwire.editing.time_agreement import in_year_of, normal_words
+from groundwire.editing.time_agreement import in_year_of, normal_words, years_back
 from groundwire.model import Passage, Role, Time
 from groundwire.protocols import Evidence
 
@@ -122,6 +122,8 @@ def _saying(time: Time) -> Key:
 def _keys(time: Time) -> list[Key]:
     """Under what a time is filed; two times that may agree share at least one key."""
     keys: list[Key] = [("words", normal_words(time.text))]
+    if (years := years_back(time.text)) is not None:
+        keys.append(("years back", years))
     if time.weekday is not None:
         keys.append(("weekday", time.weekday))
     elif time.begins is not None and time.begins == time.ends:

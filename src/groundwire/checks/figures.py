@@ -27,12 +27,15 @@ from groundwire.editing.evidence import passages_behind
 from groundwire.editing.figure_agreement import Agreement, Likeness, Stated, compare_figures, drops_hedge, is_turned, state
 from groundwire.model import Draft, Figure, FigureKind, Outcome, Passage, Ruling, Span
 from groundwire.protocols import Evidence, Tools
+from groundwire.reading.counted_nouns import index_at
 
 NAME: Final = "figures"
 LARGE: Final = 100
 """A number as large as this, and no round one, is seldom met by chance: it may stand for itself without its noun."""
 TELLING_DIGITS: Final = 4
 """Digits before the trailing noughts with which a number is no round one whatever its size: 1.434 million."""
+PHRASE: Final = 4
+"""Words after "people with" that say what sort of people they are."""
 COMMON_ROOT: Final = 5
 """Letters with which a noun and a word made of it begin alike: "felon" and "felony"."""
 OPEN_LIKENESS: Final = 0.2
@@ -278,7 +281,8 @@ def _is_comparable(context: _Context, figure: Figure, one: Found, agreement: Agr
     if agreement is Agreement.DIFFERS:
         return sort is Likeness.OPEN and alike >= CLOSE_LIKENESS
     if sort is Likeness.OTHER:
-        return alike >= OTHER_LIKENESS and not _is_narrower(figure, one)
+        least = FAR_LIKENESS if _is_told_of_people(figure, one) else OTHER_LIKENESS
+        return alike >= least and not _is_narrower(figure, one)
     if is_telling:
         return True
     is_named = bool(one.figure.unit) and one.figure.unit in context.lemmas
@@ -292,6 +296,19 @@ def _is_narrower(figure: Figure, one: Found) -> bool:
     if one.figure.unit not in _PEOPLE or figure.unit in _PEOPLE:
         return False
     return not any(_is_of_one_root(token.lemma, figure.unit) for token in one.passage.tokens)
+
+
+def _is_told_of_people(figure: Figure, one: Found) -> bool:
+    """Whether the source says of the people counted, in the phrase behind them, what the draft calls them: "people with felony
+    convictions" for "felons"."""
+    if one.figure.unit not in _PEOPLE or one.figure.noun is None:
+        return False
+    tokens = one.passage.tokens
+    first = index_at(tokens, one.figure.noun.end)
+    link = tokens[first] if first < len(tokens) else None
+    if link is None or link.lemma not in ("with", "in", "on", "under"):
+        return False
+    return any(_is_of_one_root(token.lemma, figure.unit) for token in tokens[first + 1 : first + 1 + PHRASE])
 
 
 def _is_of_one_root(one: str, other: str) -> bool:

@@ -32,6 +32,8 @@ _WRITTEN: Final = (MentionForm.FULL, MentionForm.SHORT, MentionForm.ADJECTIVE)
 _LABELS: Final = frozenset(
     {"key points", "background", "what happened", "why it matters", "see also", "read next", "what is next", "groundwire"}
 )
+_EVERYDAY: Final = frozenset({"conservative", "liberal", "green", "western", "orthodox", "allied"})
+"""Adjectives that name a party or a group only with a capital."""
 _RANKS: Final = frozenset({"vice", "deputy", "assistant", "acting"})
 _STATE_OFFICES: Final = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "governor", "mayor", "pope"}
@@ -56,7 +58,7 @@ class NamesCheck:
             found = list(_missing(draft, number, view, known))
             found += _wrong_offices(draft, number, view, known)
             if not found and any(one.mention.form in _WRITTEN for one in view.names):
-                swapped = _swapped(draft, number, view, views.search(passage.text))
+                swapped = _swapped(draft, number, view, views.search(passage.text), known)
                 found = [ruling for ruling in swapped if not known.is_outlet(passage.text[slice(*ruling.part)])]
             rulings.extend(found)
         return tuple(rulings)
@@ -73,10 +75,24 @@ def _missing(draft: Draft, number: int, view: View, known: KnownNames) -> Iterat
             continue
         if mention.confidence < 0.5 and known.has_any_word(text):
             continue
-        if known.has(name, text):
+        if known.has(name, text) or _is_only_adjective(draft, view, mention, known):
             continue
         reported.add(name.key)
         yield _rule(draft, number, view.passage, mention.span, Outcome.NOT_FOUND, f"no source names {' '.join(text.split())}")
+
+
+def _is_only_adjective(draft: Draft, view: View, mention: Mention, known: KnownNames) -> bool:
+    """Whether the words describe rather than name: "Confederate" where a source has the Confederacy, or an everyday adjective whose capital
+    comes from the sentence's beginning ("Conservative Justice Orm") where no source speaks of parties."""
+    text = draft.document.quote(mention.span)
+    first = next((token for token in view.passage.tokens if token.start == mention.span.start), None)
+    if first is None or first.end != mention.span.end:
+        return False
+    if first.index == 0 and text.casefold() in _EVERYDAY and mention.form is MentionForm.ADJECTIVE:
+        return not known.names_parties
+    head = view.passage.tokens[first.head]
+    is_before_noun = first.tag == "JJ" or (first.dep == "compound" and head.text.islower())
+    return is_before_noun and known.has_root(text)
 
 
 def _written(draft: Draft, view: View) -> list[tuple[Name, Mention]]:
@@ -93,7 +109,7 @@ def _rule(
 # --- does it stand in another's place? --------------------------------------------------------------------------------
 
 
-def _swapped(draft: Draft, number: int, view: View, sources: Sequence[View]) -> list[Ruling]:
+def _swapped(draft: Draft, number: int, view: View, sources: Sequence[View], known: KnownNames) -> list[Ruling]:
     """Names that stand where the best passage has another. Passages that say as much and have the name clear it."""
     if not sources or not view.content:
         return []
@@ -105,10 +121,13 @@ def _swapped(draft: Draft, number: int, view: View, sources: Sequence[View]) -> 
     if max(len(view.names), len(source.names)) > MOST_NAMES:
         return []
     rivals = [other for other, share in zip(sources, shares, strict=True) if share >= RIVAL * best]
+    quoted = [quote for quote in draft.reading.quotes if quote.is_direct]
     rulings: list[Ruling] = []
     for one in view.names:
         if one.mention.form not in _WRITTEN or any(_has_in_place(rival, view, one) for rival in rivals):
             continue
+        if any(run.content.covers(one.mention.span) and known.has_text(draft.document.quote(run.content)) for run in quoted):
+            continue  # the words in the marks are the source's: whether they stay with their speaker is for the check of quotes
         if any(_does_the_same(other, view, one) for other in sources):
             continue
         there = _counterpart(view, one, source)

@@ -53,6 +53,8 @@ SAME_WORDS = (
     ["share", "stock"],
     ["vote", "ballot"],
     ["seat", "mp", "lawmaker"],
+    ["mp", "lawmaker", "legislator", "senator", "representative", "congressman", "member", "vote"],
+    ["dose", "dos", "shot", "jab", "injection", "vaccination", "vaccine"],  # "dos" is the parser's lemma of "doses"
     ["day", "night"],
 )
 _FAMILIES: dict[str, frozenset[int]] = {
@@ -249,15 +251,20 @@ def compare_values(draft: Stated, source: Stated, conversion: Conversion) -> Agr
         return _compare_ranges(draft.figure, mine, top, low, high)
     if top is not None:
         is_inside = draft.figure.precision is Precision.ABOUT and mine <= low <= top
-        is_life = draft.figure.kind is FigureKind.AGE and mine <= low <= top
+        is_life = _is_decade_of_life(draft.figure) and mine <= low <= top
         return Agreement.AGREES if is_inside or is_life else Agreement.DIFFERS
     if high is not None:
-        is_life = source.figure.kind is FigureKind.AGE and low <= mine <= high
+        is_life = _is_decade_of_life(source.figure) and low <= mine <= high
         return Agreement.HEDGE if is_life else _point_for_range(draft.figure, mine, low, high)
     is_converted = not conversion.is_exact and abs(mine - low) <= abs(low) * CONVERTED
     if is_converted or _is_rounding(mine, draft.step, low, source.step * scale):
         return _compare_hedges(draft, source)
     return _compare_unequal(draft, mine, low, source.figure.precision)
+
+
+def _is_decade_of_life(figure: Figure) -> bool:
+    """Whether the figure is an age told by its decade ("in her thirties"), not one of several ages ("aged 5 to 11")."""
+    return figure.kind is FigureKind.AGE and figure.high == figure.value + 9 and figure.value % 10 == 0
 
 
 def _compare_ranges(figure: Figure, mine: Decimal, top: Decimal, low: Decimal, high: Decimal) -> Agreement:

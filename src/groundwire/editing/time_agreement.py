@@ -7,17 +7,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from groundwire.editing.figure_agreement import Agreement
 from groundwire.model import Grain, Precision, Time
+from groundwire.reading.number_words import find_numbers
 
 _SHORTLY = 30
 """Minutes that "shortly after" reaches."""
 _ABOUT = 15
 """Minutes that "about" may be off."""
-_LEADING = re.compile(r"^(?:the|on|in|at|over|during|about|around|almost|nearly|early|late|mid)[\s-]+")
+_LEADING = re.compile(r"^(?:the|on|in|at|over|during|about|around|almost|nearly|early|earlier|late|mid)[\s-]+")
 _ECHO = re.compile(r"(?:the|that) (?:very )?same \w+|that (?:day|week|month|year)")
 _OPEN_STRETCH = re.compile(r"\b(?:past|last|recent)\s(?:(?:few|several|couple of)\s)?(?P<unit>day|week|month|year)s\b")
+_LENGTH = re.compile(r"(?:past|last)\s(?:(?P<count>[\w ]+)\s)?(?P<unit>year|decade|centur(?=y|ies))(?:s|y|ies)?")
+_YEARS = {"year": 1, "decade": 10, "centur": 100}
 _NAMES_YEAR = re.compile(r"[0-9]{4}|['’][0-9]{2}")
 
 
@@ -112,7 +116,8 @@ def _minutes(clock: str) -> int:
 
 def _compare_unresolved(draft: Time, source: Time) -> Agreement:
     """At least one of the two is not known to the day."""
-    if _is_same_expression(draft, source):
+    years = years_back(draft.text)
+    if _is_same_expression(draft, source) or (years is not None and years == years_back(source.text)):
         return Agreement.AGREES
     if draft.weekday is not None and draft.begins is None:
         return _compare_weekday(draft, source)
@@ -126,6 +131,15 @@ def _compare_unresolved(draft: Time, source: Time) -> Agreement:
         is_alike = draft.grain is source.grain or draft.text.lower().split()[-1] == source.text.lower().split()[-1]
         return Agreement.DIFFERS if is_alike else Agreement.APART
     return Agreement.APART
+
+
+def years_back(text: str) -> Decimal | None:
+    """How many years a stretch up to now has: "the last decade" and "the past 10 years" are one; "last year" is no stretch."""
+    match = _LENGTH.fullmatch(normal_words(text))
+    if match is None or (match["unit"] == "year" and not match["count"]):
+        return None
+    numbers = find_numbers(match["count"] or "1")
+    return numbers[0].value * _YEARS[match["unit"]] if len(numbers) == 1 and numbers[0].high is None else None
 
 
 def _compare_weekday(draft: Time, source: Time) -> Agreement:

@@ -137,6 +137,7 @@ def index_at(tokens: Sequence[Token], place: int) -> int:
     return bisect_left(tokens, place + 1, key=lambda token: token.end)
 
 
+_SINGLE = frozenset({"a", "an", "another", "this", "that", "each", "every"})
 _NO_HEADS = frozenset({"percent", "cent", "pct"})
 
 
@@ -152,7 +153,7 @@ def find_counted(passage: Passage, piece: Piece) -> Token | None:
         last = tokens[last.head]
         if last.index >= place:
             if last.pos in ("NOUN", "PROPN") and last.index - place <= 7 and _is_unbroken(tokens, place, last.index):
-                return last
+                return _member(tokens, place, last, piece)
             break
     while place < len(tokens) and tokens[place].text in ("-", "‑"):
         place += 1
@@ -168,6 +169,14 @@ def find_counted(passage: Passage, piece: Piece) -> Token | None:
         noun = tokens[place] if tokens[place].pos in ("NOUN", "PROPN") else noun
         place += 1
     return noun if noun is not None and noun.lemma not in _NO_HEADS else None
+
+
+def _member(tokens: Sequence[Token], place: int, head: Token, piece: Piece) -> Token:
+    """What is counted of one thing that a number describes: of "a six member board" the members, not the board."""
+    first = tokens[place]
+    before = tokens[first.index - 2] if first.index >= 2 else None
+    is_one_thing = before is not None and before.text.lower() in _SINGLE and head.tag == "NN" and piece.number.value != 1
+    return first if is_one_thing and first.tag == "NN" and first.dep == "compound" and first.head == head.index else head
 
 
 def _is_unbroken(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -24,11 +24,17 @@ _PERCENT_AFTER = re.compile(
 _POINTS_AFTER = re.compile(r"(?i)[\s-](?:percentage|pct|percent)[\s-]points?\b")
 _BASIS_AFTER = re.compile(r"(?i)[\s-]basis[\s-]points?\b")
 _AGE_AFTER = re.compile(r"(?i)[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]olds?\b|[\s-]year[\s-]old\b|yo\b")
+_SUSPENDED_AGE_AFTER = re.compile(r"(?i)[-‑]\s(?:and|or)\s\w{1,12}[\s-]years?[\s-]olds?\b")
 _SMALL_AGE_AFTER = re.compile(r"(?i)[\s-](?P<unit>month|week|day)s?[\s-]olds?\b")
 _AGE_BEFORE = re.compile(
     r"(?i)\b(?:aged|ages?|age of|as (?:young|old) as|no (?:old|young)er than)\s(?:(?:about|around|just|under|over)\s)?\Z"
 )
 _DECADE_OF_LIFE = re.compile(r"(?i)\bin\s(?:his|her|their|its|my|our)\s(?:early\s|late\s|mid-|mid\s)?\Z")
+
+
+_TURNS = frozenset({"round", "day", "week", "game", "leg", "lap", "heat", "race", "session"})
+"""What events go through one after the other, numbered before or behind: "the second round", "round two"."""
+_LAST_TURN = 99
 
 
 def find_figures(document: Document, passages: Sequence[Passage]) -> tuple[Figure, ...]:
@@ -87,6 +93,7 @@ def _figure(document: Document, passage: Passage, piece: Piece) -> Figure | None
         _percent(text, piece)
         or _money(text, piece)
         or _ordinal(passage, piece)
+        or _numbered(passage, piece)
         or _share(text, piece)
         or _age(passage, piece)
         or _measure(passage, piece)
@@ -98,7 +105,7 @@ def _figure(document: Document, passage: Passage, piece: Piece) -> Figure | None
     shift = passage.span.start
     noun = None
     unit = made.unit
-    if made.kind is FigureKind.ORDINAL or (made.kind is FigureKind.PERCENT and unit == "%"):
+    if (made.kind is FigureKind.ORDINAL and not unit) or (made.kind is FigureKind.PERCENT and unit == "%"):
         behind = replace(piece, end=made.end)
         head = find_counted(passage, behind)
         noun = noun_span(document, passage, behind, head) if head else None
@@ -214,6 +221,24 @@ def _ordinal(passage: Passage, piece: Piece) -> _Made | None:
     return _made(piece, piece.end, FigureKind.ORDINAL, "")
 
 
+def _numbered(passage: Passage, piece: Piece) -> _Made | None:
+    """ "Round two" is the second round: a number behind one of the things that events go through in turn."""
+    token = token_at(passage, piece.start)
+    number = piece.number
+    if token is None or token.index == 0 or number.form is not Form.CARDINAL or piece.high is not None or number.is_scaled:
+        return None
+    turn, text = passage.tokens[token.index - 1], passage.text
+    if turn.text.lower() not in _TURNS or turn.pos == "VERB" or token.start - turn.end != 1 or number.suffix:
+        return None
+    is_measured = find_measure_after(text, piece.end) is not None or find_currency_after(text, piece.end) is not None
+    if is_measured or number.value != int(number.value) or not 1 <= number.value <= _LAST_TURN:
+        return None
+    head = passage.tokens[token.head]
+    if head.index > token.index and token.dep in ("nummod", "compound", "quantmod"):
+        return None
+    return _made(piece, piece.end, FigureKind.ORDINAL, turn.text.lower())
+
+
 def _is_ordinal(passage: Passage, token: Token, piece: Piece) -> bool:
     """Whether an ordinal ranks something: no unit of time, no adverb, no part of a name."""
     following = passage.tokens[token.index + 1] if token.index + 1 < len(passage.tokens) else None
@@ -252,6 +277,8 @@ def _age(passage: Passage, piece: Piece) -> _Made | None:
     before = text[max(0, piece.start - 24) : piece.start]
     if match := _AGE_AFTER.match(text, piece.end):
         return _made(piece, match.end(), FigureKind.AGE, "yr")
+    if _SUSPENDED_AGE_AFTER.match(text, piece.end):
+        return _made(piece, piece.end, FigureKind.AGE, "yr")
     if match := _SMALL_AGE_AFTER.match(text, piece.end):
         return _made(piece, match.end(), FigureKind.AGE, {"month": "mo", "week": "wk", "day": "d"}[match["unit"].lower()])
     if number.suffix == "s":

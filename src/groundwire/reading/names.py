@@ -15,7 +15,11 @@ from groundwire.reading.antecedents import Person, find_introduction, find_offic
 from groundwire.reading.capitals import fold, is_title_case
 from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, look_up
 from groundwire.reading.name_spans import Candidate, find_candidates, find_known
+<<<<<<< ours
 from groundwire.reading.pronouns import find_pronouns
+=======
+from groundwire.reading.place_forms import is_same_body
+>>>>>>> theirs
 
 __all__ = ["find_names", "fold", "same_name"]
 
@@ -91,11 +95,14 @@ def find_names(document: Document, passages: Sequence[Passage]) -> tuple[Name, .
 
 
 def same_name(a: Name, b: Name) -> bool:
-    """Whether two names, perhaps of two reports, can be the same: equal keys, a surname of the other, or its abbreviation."""
+    """Whether two names, perhaps of two reports, can be the same: equal keys, a surname of the other, its abbreviation, or a body with its
+    place before it."""
     if a.key == b.key:
         return True
     if a.kind is not b.kind and any(name.kind is NameKind.PLACE and look_up(name.key) for name in (a, b)):
         return False
+    if NameKind.PERSON not in (a.kind, b.kind) and is_same_body(a.key, b.key):
+        return True
     return is_form_of(a.key, b.key, a.kind) or is_form_of(b.key, a.key, b.kind)
 
 

@@ -12,7 +12,7 @@ from groundwire.reading.number_words import Form, Number
 from groundwire.reading.units import find_currency_before, find_measure_after
 
 _BETWEEN_RANGE = re.compile(
-    r"(?i)(?P<unit>\s?(?:%|per\s?cent|percent|pct|[a-z°]{1,12})?)(?P<join>\s?[-–—‑]\s?|\sto\s|\sand\s|\sor\s)(?P<sign>(?:US|HK|A|C|NZ|S)?[$£€¥]|Rs\.?\s?)?"
+    r"(?i)(?P<unit>\s?(?:%|per\s?cent|percent|pct|[a-z°]{1,12})?)(?P<join>\s?[-–—‑]\s?|[-‑]?\sto\s|\sand\s|[-‑]?\sor\s)(?P<sign>(?:US|HK|A|C|NZ|S)?[$£€¥]|Rs\.?\s?)?"
 )
 _BETWEEN_BEFORE = re.compile(r"(?i)\bbetween\s(?:(?:about|around|roughly|some|an estimated)\s)?(?:US|HK|A|C|NZ|S)?[$£€¥]?\Z")
 _FROM_BEFORE = re.compile(r"(?i)\bfrom\s(?:(?:about|around|some|just|a|an|nearly|almost|over)\s)?(?:US|HK|A|C|NZ|S)?[$£€¥]?\Z")
@@ -54,7 +54,7 @@ def _joined(text: str, first: Number, second: Number) -> Piece | None:
     if not match:
         return None
     before = text[max(0, first.start - 40) : first.start]
-    join = match["join"].strip().lower()
+    join = match["join"].strip(" -‑\n").lower()
     if join == "and" and not _BETWEEN_BEFORE.search(before):
         return None
     if join == "to" and (_FROM_BEFORE.search(before) or find_change_before(before)):
@@ -69,7 +69,14 @@ def _joined(text: str, first: Number, second: Number) -> Piece | None:
         low = replace(first, value=first.value * scale, step=first.step * scale)
     if join == "to" and low.value > second.value and (match["unit"].strip() or match["sign"]):
         return None
-    number = replace(second, start=first.start, value=low.value, step=min(low.step, second.step), is_word=first.is_word)
+    number = replace(
+        second,
+        start=first.start,
+        value=low.value,
+        coefficient=low.coefficient,
+        step=min(low.step, second.step),
+        is_word=first.is_word,
+    )
     return Piece(first.start, second.end, number, second.value)
 
 

@@ -104,7 +104,8 @@ class _Reader:
 
     def _voice(self, run: Run, last_run: Run | None, last: _Voice | None) -> _Voice:
         carries_on = run.continues and last is not None and last_run is not None and last_run.block >= run.block - 1
-        found = self._following(run) or (None if carries_on else self._enclosing(run) or self._leading(run))
+        found = self._passed_on(run, self._following(run))
+        found = found or (None if carries_on else self._enclosing(run) or self._leading(run))
         if found:
             return found
         if carries_on and last is not None:
@@ -161,6 +162,21 @@ class _Reader:
                 return _Voice(act.speaker, self._token(act), act.cue, 0.95, act)
             break
         return self._following_words(number, run)
+
+    def _passed_on(self, run: Run, voice: _Voice | None) -> _Voice | None:
+        """The voice behind the run, unless a body there only passes on what somebody in its clause says in these words: "He accused her of
+        “neglect,” the Gazette reported"."""
+        act = voice.act if voice else None
+        if act is None or act.content is None or act.speaker_token is None:
+            return voice
+        inner = self._enclosing(run)
+        if inner is None or inner.act is None or inner.token is None or inner.act is act:
+            return voice
+        is_inside = act.content[0] <= inner.act.cue[0] < run.start < act.content[1]
+        speaker = self.passages[inner.token[0]].tokens[inner.token[1]]
+        is_somebody = speaker.pos in ("PROPN", "PRON")
+        is_body = self.passages[act.passage].tokens[act.speaker_token].entity == "ORG"
+        return inner if is_inside and is_somebody and is_body else voice
 
     def _following_words(self, number: int, run: Run) -> _Voice | None:
         """The same read from the words alone, where the parser lost its way: a name beside a verb of saying."""

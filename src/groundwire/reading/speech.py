@@ -135,6 +135,8 @@ def _speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
         verb = tree.tokens[index]
         if tree.child(index, "nsubjpass") is not None or tree.child(index, "auxpass") is not None:
             return _agent(tree, index), None
+        if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "pcomp") and (agent := _agent(tree, index)) is not None:
+            return agent, None
         if (subject := tree.child(index, *_SUBJECTS)) is not None:
             if tree.tokens[subject].lemma in ("who", "which", "that") and verb.dep == "relcl":
                 return verb.head, None
@@ -289,6 +291,8 @@ def _scope(tree: Tree, verb: Token, content: tuple[int, int] | None) -> tuple[in
         return content
     labels = ("dobj", "oprd", "prep", "ccomp", "xcomp", "acomp", "attr", "pobj", "advcl")
     after = [c for c in tree.children[verb.index] if c > verb.index and tree.tokens[c].dep in labels]
+    if verb.dep == "acl":  # "a plan described by the union as ...": the parser may hang "as" on the plan
+        after += [c for c in tree.children[verb.head] if c > verb.index and tree.tokens[c].lemma == "as"]
     return (tree.tokens[verb.index].end, max(tree.tokens[tree.high[c]].end for c in after)) if after else content
 
 

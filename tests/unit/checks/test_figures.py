@@ -378,3 +378,51 @@ def test_figures_check_compares_what_stands_behind_over_and_than(rule):
     report = "The mayor was scolded for her three boats. Fees rose 6 percent, to 40 crowns from 38, at the Tolvik quay."
     assert rule("The mayor was scolded over her three boats.", report) == ()
     assert _blocking(rule("The mayor was scolded for owning more than three boats.", report))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "report", "is_right"),
+    [
+        ("The vaccine is safe for 3- to 8-year-olds.", "The vaccine was safe in pupils ages 3 to 8, the clinic said.", True),
+        ("The vaccine is safe for 3- to 9-year-olds.", "The vaccine was safe in pupils ages 3 to 8, the clinic said.", False),
+        ("The vaccine is safe for 6-year-olds.", "The vaccine was safe in pupils ages 3 to 8, the clinic said.", False),
+        ("Orm wins round three of the chess cup.", "Orm won the third round of the chess cup on Monday.", True),
+        ("Orm wins round four of the chess cup.", "Orm won the third round of the chess cup on Monday.", False),
+        ("Toll income falls to 7.5% even as traffic grows.", "Toll income fell to 7.5% from 9.1% even as traffic grew.", True),
+        ("Toll income falls to 9.1% even as traffic grows.", "Toll income fell to 7.5% from 9.1% even as traffic grew.", False),
+        ("Brandt named a nine member panel to run the dock.", "Brandt named the nine lawmakers who will run the dock.", True),
+        ("Brandt named a six member panel to run the dock.", "Brandt named the nine lawmakers who will run the dock.", False),
+        (
+            "The first doses went to an old pilot in Tolvik.",
+            "The first shot of the campaign was given in Tolvik on Monday.",
+            True,
+        ),
+        (
+            "The second doses went to an old pilot in Tolvik.",
+            "The first shot of the campaign was given in Tolvik on Monday.",
+            False,
+        ),
+        (
+            "Forty liberal senators signed the paper on ferries.",
+            "Brandt has found the 40 votes needed to bring back the ferry.",
+            True,
+        ),
+        (
+            "Fifty liberal senators signed the paper on ferries.",
+            "Brandt has found the 40 votes needed to bring back the ferry.",
+            False,
+        ),
+        (
+            "Tolvik voters passed a plan that hands fishing rights to the town's nearly 1.5 million felons.",
+            "Tolvik voters passed a charter restoring old fishing rights to some 1.5 million people with felony records.",
+            True,
+        ),
+        (
+            "Tolvik voters passed a plan that hands fishing rights to the town's nearly 1.5 million pilots.",
+            "Tolvik voters passed a charter restoring old fishing rights to some 1.5 million people with felony records.",
+            False,
+        ),
+    ],
+)
+def test_figures_check_knows_a_number_that_is_told_in_another_form(rule, sentence, report, is_right):
+    assert (not _blocking(rule(sentence, report))) is is_right

@@ -164,3 +164,48 @@ def test_names_check_knows_a_name_by_what_stands_for_it(rule: Rule, text: str) -
 )
 def test_names_check_blocks_names_that_only_look_like_it(rule: Rule, text: str) -> None:
     assert rule(text, RACE)
+
+
+COURTS = """The United States Supreme Court has allowed the governor to close the Lindmere dock.
+
+The U.S. Justice Department sued the port of Tolvik, and the New York Times is facing blowback.
+
+Brandt, the new chief of the White House, railed against thefts on Thursday, vowing to call the Harbour Guild and lambasting "idle
+captains".
+
+The council removed statues of those who served the Confederacy. Nils Orm and Chief Justice Petra Brandt joined the
+court's liberals."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US Supreme Court allows the governor to close the Lindmere dock.",
+        "Justice Department sues the port of Tolvik.",
+        "NY Times faces blowback.",
+        'Brandt, the new chief, calls out "Idle Captains" in the White House.',
+        "The council removed Confederate statues.",
+        "Conservative Justice Nils Orm and Chief Justice Petra Brandt joined the court.",
+    ],
+)
+def test_names_check_knows_a_name_in_another_form_or_place(rule: Rule, text: str) -> None:
+    assert [ruling.note for ruling in rule(text, COURTS)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UK Supreme Court allows the governor to close the Lindmere dock.",
+        "NJ Times faces blowback.",
+        'Brandt calls out "Idle Pilots" in the White House.',
+        "The council removed Napoleonic statues.",
+        "The court was joined by Conservative Judge Nils Orm.",
+        "Republican Judge Nils Orm joined the court.",
+    ],
+)
+def test_names_check_blocks_a_form_of_another_name(rule: Rule, text: str) -> None:
+    assert rule(text, COURTS)
+
+
+def test_names_check_holds_an_everyday_adjective_for_a_party_where_parties_are_named(rule: Rule) -> None:
+    assert rule("Conservative MP Nils Orm joined the panel.", "Labour MP Nils Orm joined the panel on Monday.")

@@ -246,3 +246,29 @@ def test_unbalanced_and_nested_marks_hide_no_alteration(check: Check, text: str)
 @pytest.mark.parametrize("text", ["“", "”“”", "“" * 300, "‘“’”" * 80, "“ … ” ... “...”", "« » ‹ ›", "“?”"])
 def test_marks_without_words_give_no_ruling(check: Check, text: str) -> None:
     assert check(text) == ()
+
+
+PASSED_ON = """Anna Marlow took a swing at the mayor on Friday, accusing him of supporting the “ruin of the quay,” the Tolvik Gazette \
+reported.
+
+Mayor Hask announced plans to merge 30 boards - described by one dock union as a “bonfire of the desks”.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("Anna Marlow accuses the mayor of supporting the “ruin of the quay”.", True),
+        ("Peter Hask accuses the mayor of supporting the “ruin of the quay”.", False),
+        ("Hask announced plans to merge 30 boards - described by one dock union as a “bonfire of the desks”.", True),
+    ],
+)
+def test_words_that_a_body_passes_on_stay_with_the_one_who_said_them(
+    tools: Tools, read: Callable[..., tuple[Document, Reading]], text: str, is_right: bool
+) -> None:
+    source, source_reading = read(PASSED_ON, source="The Eastmere Gazette")
+    evidence = GatheredEvidence([source], {source.id: source_reading}, tools.encoders.embedding)
+    document, reading = read(text)
+    sentences = tuple(Sentence(text=passage.text, beat=BeatRole.WHAT_HAPPENED) for passage in reading.sentences)
+    draft = Draft(id=document.id, sentences=sentences, document=document, reading=reading)
+    assert (make(tools).check(draft, evidence) == ()) is is_right

@@ -136,3 +136,31 @@ def test_times_check_knows_an_open_stretch_in_other_words(rule):
 def test_times_check_wants_both_ends_of_a_span_of_years(rule, years, is_right):
     rulings = rule(f"The keeper was on loan to Orsk in {years}.", report="The keeper was on loan to Orsk in 2010-11.")
     assert (rulings == ()) is is_right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_right"),
+    [
+        ("Tolls rose over the last decade.", True),
+        ("Tolls rose over the past ten years.", True),
+        ("Tolls rose over the last two decades.", False),
+        ("Tolls rose last year.", False),
+    ],
+)
+def test_times_check_knows_a_decade_by_its_years(rule, sentence, is_right):
+    assert (rule(sentence, report="Tolls on the quay rose steadily over the past 10 years.") == ()) is is_right
+
+
+@pytest.mark.parametrize(("words", "is_right"), [("Earlier this year", True), ("Earlier this week", False)])
+def test_times_check_takes_earlier_for_early(rule, words, is_right):
+    rulings = rule(f"{words}, the ferry was sold.", report="The ferry was sold to a Tolvik firm early this year.")
+    assert (rulings == ()) is is_right
+
+
+def test_times_check_backs_a_year_by_the_likest_passage_that_has_it(rule):
+    report = (
+        "Orm, who was the harbour nominee in 2017's Tolvik council vote but lost after being accused of bribery, said he will run"
+        " again in 2020.\n\nThe fishing chief was accused during his 2017 tour of hiding boats.\n"
+    )
+    assert rule("Orm was accused of bribery during his 2017 run for the council.", report=report) == ()
+    assert rule("Orm was accused of bribery during his 2018 run for the council.", report=report) != ()

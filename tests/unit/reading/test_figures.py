@@ -253,3 +253,43 @@ def test_figures_leaves_a_number_in_a_title_alone(figures):
 )
 def test_a_hedge_is_told_from_a_preposition_or_comparison(figures, text, precision):
     assert figures(text)[-1][1].precision is precision
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "high", "kind"),
+    [
+        ("The club is for 6- to 9-year-olds.", "6- to 9-year-olds", 6, 9, FigureKind.AGE),
+        ("The club is for pupils aged 6 to 9.", "6 to 9", 6, 9, FigureKind.AGE),
+        ("Orm testified in round two of the hearings.", "two", 2, None, FigureKind.ORDINAL),
+        ("Orm named a nine member panel.", "nine", 9, None, FigureKind.COUNT),
+    ],
+)
+def test_a_figure_is_read_in_whatever_form_it_comes(figures, text, words, value, high, kind):
+    ((found, figure),) = figures(text)
+    assert (found, figure.value, figure.high, figure.kind) == (words, value, high, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Orm named a nine member panel.", "member"),
+        ("Orm hired nine truck drivers.", "driver"),
+        ("In each round two boats sank.", "boat"),
+        ("It was won in round two of the cup.", "round"),
+    ],
+)
+def test_a_number_counts_what_its_phrase_is_of(figures, text, unit):
+    assert [figure.unit for _, figure in figures(text)] == [unit]
+
+
+def test_an_age_may_leave_its_years_to_the_next(figures):
+    found = figures("The club takes 9- and 12-year-olds from the quay.")
+    assert [(words, figure.value, figure.kind) for words, figure in found] == [
+        ("9", 9, FigureKind.AGE),
+        ("12-year-olds", 12, FigureKind.AGE),
+    ]
+
+
+def test_a_range_may_leave_its_unit_to_the_second_number(figures):
+    ((words, figure),) = figures("The court gave him a three- to five-year ban.")
+    assert (words, figure.value, figure.high, figure.unit) == ("three- to five-year", 3, 5, "yr")
