@@ -15,11 +15,8 @@ from groundwire.reading.antecedents import Person, find_introduction, find_offic
 from groundwire.reading.capitals import fold, is_title_case
 from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, look_up
 from groundwire.reading.name_spans import Candidate, find_candidates, find_known
-<<<<<<< ours
-from groundwire.reading.pronouns import find_pronouns
-=======
 from groundwire.reading.place_forms import is_same_body
->>>>>>> theirs
+from groundwire.reading.pronouns import find_pronouns
 
 __all__ = ["find_names", "fold", "same_name"]
 

@@ -222,7 +222,6 @@ def test_a_headline_of_two_verbs_has_one_speaker(read: Read, headline: str, spea
 
 
 @pytest.mark.parametrize(
-<<<<<<< ours
     ("text", "speaker", "cue", "content"),
     [
         ("Pilots at the harbour estimate the fog cost 40 jobs.", "Pilots at the harbour", "estimate", "the fog cost 40 jobs"),
@@ -242,7 +241,9 @@ def test_a_cue_that_looks_like_something_else_hands_its_clause_over(
 @pytest.mark.parametrize("text", ["The fear boy band sang in the hall.", "The estimate of the flood cost was wrong."])
 def test_a_noun_that_could_be_a_cue_hands_nothing_over(read: Read, text: str) -> None:
     assert shown(*read(text), direct=False) == []
-=======
+
+
+@pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
         ("Hask announced a merger - described by one dock union as a “bonfire of the desks”.", "bonfire", "one dock union"),
@@ -256,4 +257,3 @@ def test_words_in_marks_belong_to_the_agent_or_to_whoever_a_report_tells_of(
     document, reading = read(text)
     quote = only(document, reading, words)
     assert quote.speaker is not None and document.quote(quote.speaker) == speaker
->>>>>>> theirs
