@@ -16,14 +16,13 @@ from bench.planted.errors import BY_NAME, TYPES
 from bench.planted.items import TRUE_PER_SOURCE, Item, make_items
 from bench.scores import score_sentence
 from bench.tables import make_table
+from groundwire.checks.entailment import GATES
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import BeatRole, Outcome, Ruling, Sentence, Verdict
 from groundwire.pipeline import Desk, make_draft, rule
 
 ALLOWED = 0.03
 """Share of the true sentences that may be blocked where the board says what is caught."""
-CHOSEN = 0.204
-"""Least support of the gate that blocks few true sentences, chosen on the dev part."""
 POINTS_AT = 0.6
 """Share of a sentence up to which a ruling's part points at a place in it; a longer one has to name a word of the error."""
 CACHE = Path("out") / "bench-cache"
@@ -210,7 +209,7 @@ def _total_rows(false: Sequence[Ruled], true: Sequence[Ruled]) -> list[list[obje
 
 def _gate_rows(false: Sequence[Ruled], true: Sequence[Ruled]) -> list[list[object]]:
     rows: list[list[object]] = [
-        ["as shipped", "–", _percent(sum(map(_blocks, true)), len(true)), _percent(sum(map(_blocks, false)), len(false))]
+        ["as shipped (`strict`)", "–", _percent(sum(map(_blocks, true)), len(true)), _percent(sum(map(_blocks, false)), len(false))]
     ]
     typed = sum(one.is_typed for one in true)
     rows.append(
@@ -230,7 +229,8 @@ def _gate_rows(false: Sequence[Ruled], true: Sequence[Ruled]) -> list[list[objec
             rows.append([name, "none", "not to be had", "–"])
             continue
         rows.append([name, f"{at:.3f}", *_at(at, of_true, of_false)])
-    rows.append(["least support, threshold of dev", f"{CHOSEN:.3f}", *_at(CHOSEN, gates[0][1], gates[0][2])])
+    lenient = GATES["lenient"].support
+    rows.append(["the setting `gate = \"lenient\"`", f"{lenient:.3f}", *_at(lenient, gates[0][1], gates[0][2])])
     return rows
 
 

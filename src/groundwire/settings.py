@@ -24,6 +24,9 @@ class Settings:
     formats: tuple[str, ...] = ("markdown", "web_page")
     # Checks that every sentence meets; empty means every file on the shelf ``checks/``.
     checks: tuple[str, ...] = ()
+    # How much proof a sentence needs: ``strict``, or ``lenient``, which blocks fewer true sentences and lets more false ones
+    # through (docs/bench.md has both failures of both).
+    gate: str = "strict"
     # Who judges whether a passage says what a sentence says: a file on the shelf ``judges/``, or a module as ``package.module:make``.
     judge: str = "minilm"
     # Folder of a Hugging Face sequence-classification model trained on NLI, for ``judge = "hugging_face"``.

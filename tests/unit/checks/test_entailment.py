@@ -9,7 +9,8 @@ import pytest
 from tests.writing_desk import BRIDGE, gather
 
 from groundwire import plugins
-from groundwire.checks.entailment import ENOUGH, NOTHING, support_of
+from groundwire.checks.entailment import ENOUGH, GATES, NOTHING, make, support_of
+from groundwire.errors import SettingsError
 from groundwire.model import BeatRole, Document, Draft, Outcome, Ruling, Sentence
 from groundwire.protocols import Tools
 from groundwire.reading import read_document
@@ -113,3 +114,33 @@ def test_a_clean_copy_stands_whatever_the_judge_makes_of_it() -> None:
     moved = replace(copied, copied=0.7, displaced=0.3)
     assert support_of(copied) >= ENOUGH > support_of(moved)
     assert support_of(replace(moved, said_together=0.95, said_best=0.95, said_nearest=0.95)) > support_of(moved)
+
+
+def test_a_gate_that_there_is_not_is_named_with_the_choices(tools: Tools) -> None:
+    with pytest.raises(SettingsError, match="'loose'.*strict, lenient"):
+        make(replace(tools, settings=replace(tools.settings, gate="loose")))
+
+
+def test_the_lenient_gate_asks_for_less_proof_and_not_for_none(tools: Tools, make_document: Callable[..., Document]) -> None:
+    assert GATES["lenient"].support < GATES["strict"].support
+    report = make_document(BRIDGE, source="Lindmere Echo", published_at="2026-03-02T09:00:00+00:00")
+    evidence = gather(tools, [report])
+    texts = [
+        "The bridge at Lindmere reopened on Monday.",
+        "Drivers welcomed the reopening of the bridge.",
+        "Ferry passengers will have fewer crossings from Friday.",
+        "Mayor Hilda Strand resigned on Monday.",
+        "The bridge collapsed on Monday.",
+        "Scientists discovered a comet beyond Neptune.",
+    ]
+    stand = {}
+    for gate in GATES:
+        check = make(replace(tools, settings=replace(tools.settings, gate=gate)))
+        document = make_document("\n\n".join(texts))
+        reading = read_document(document, tools.encoders.syntax)
+        sentences = tuple(Sentence(text=text, beat=BeatRole.WHAT_HAPPENED) for text in texts)
+        rulings = check.check(Draft(id=document.id, sentences=sentences, document=document, reading=reading), evidence)
+        blocked = {ruling.sentence for ruling in rulings if ruling.outcome is not Outcome.SUPPORTED}
+        stand[gate] = set(range(len(texts))) - blocked
+    assert 0 in stand["strict"] <= stand["lenient"]
+    assert 5 not in stand["lenient"]
