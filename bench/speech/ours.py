@@ -16,13 +16,14 @@ class _Act:
     contents: list[Span] = field(default_factory=list)
 
 
-def gather(quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
-    """The attributions behind the quotes of a reading, in text order. Quotes with one cue are one act; a quotation that only carries on
+def gather(quotes: Sequence[Quote], stances: Sequence[Quote]) -> tuple[Attribution, ...]:
+    """The attributions behind the quotes and stances of a reading. Quotes with one cue are one act; a quotation that only carries on
     (a speaker, no cue) belongs to its speaker's act before it; words in quotation marks that nobody says are no attribution. The words
-    of the cue, which may stand inside a content, are no part of it."""
+    of the cue, which may stand inside a content, are no part of it. An act told inside another's content ("Lund said she hoped to ...") is
+    left out: of the 2,192 acts that people marked in PolNeAR's dev part none stands in another's content."""
     acts: dict[Span, _Act] = {}
     last: dict[Span, _Act] = {}
-    for quote in quotes:
+    for quote in (*quotes, *stances):
         if quote.cue is not None:
             act = acts.setdefault(quote.cue, _Act(quote.cue, quote.speaker))
             act.source = act.source or quote.speaker
@@ -33,7 +34,7 @@ def gather(quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
         if act.source is not None:
             last[act.source] = act
         act.contents.append(quote.content)
-    return tuple(
+    found = tuple(
         Attribution(
             cue=_spans([act.cue]),
             source=_spans([act.source] if act.source else []),
@@ -41,6 +42,12 @@ def gather(quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
         )
         for act in acts.values()
     )
+    return tuple(one for one in found if not any(_is_within(one, other) for other in found))
+
+
+def _is_within(one: Attribution, other: Attribution) -> bool:
+    """Whether an act is told inside the content of another."""
+    return one is not other and any(start <= one.cue[0][0] < end for start, end in other.content)
 
 
 def _spans(spans: Sequence[Span]) -> Spans:

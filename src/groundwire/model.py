@@ -364,7 +364,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a document says, everything by span, in text order."""
+    """What a document says, everything by span, in text order. ``quotes`` say what somebody said; ``stances`` are the acts of attribution
+    that only name what it was about ("criticised the bill")."""
 
     document_id: str
     sentences: tuple[Passage, ...]
@@ -373,6 +374,7 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    stances: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     def passage_at(self, span: Span) -> Passage | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from groundwire.encoders.lazy import LazyEncoders
 from groundwire.model import Document, Passage, Role, Source
 from groundwire.reading.marks import find_runs
-from groundwire.reading.quotes import find_quotes, straighten
+from groundwire.reading.quotes import find_speech, straighten
 
 PIECES = st.sampled_from(
     [
@@ -67,7 +67,7 @@ def passages_of(document: Document, encoders: LazyEncoders) -> list[Passage]:
 def test_any_text_can_be_read_for_quotes(text: str) -> None:
     document = Document(id="d", text=text, source=_SOURCE)
     passages = passages_of(document, _ENCODERS)
-    for quote in find_quotes(document, passages, ()):
+    for quote in find_speech(document, passages, ()).quotes:
         for span in (quote.content, quote.speaker, quote.cue, *quote.via):
             assert span is None or document.quote(span).strip() == document.quote(span) != ""
         assert 0.0 <= quote.confidence <= 1.0

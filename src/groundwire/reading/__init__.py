@@ -18,7 +18,7 @@ def read_document(document: Document, syntax: Syntax, sentence_spans: Sequence[t
     from groundwire.reading.claims import find_claims
     from groundwire.reading.figures import find_figures
     from groundwire.reading.names import find_names
-    from groundwire.reading.quotes import find_quotes
+    from groundwire.reading.quotes import find_speech
     from groundwire.reading.times import find_times
 
     layout = lay_out(document)
@@ -30,7 +30,7 @@ def read_document(document: Document, syntax: Syntax, sentence_spans: Sequence[t
     names = find_names(document, passages)
     figures = find_figures(document, passages)
     times = find_times(document, passages, document.published_at)
-    quotes = find_quotes(document, passages, names)
+    speech = find_speech(document, passages, names)
     return Reading(
         document_id=document.id,
         sentences=passages,
@@ -38,8 +38,9 @@ def read_document(document: Document, syntax: Syntax, sentence_spans: Sequence[t
         names=names,
         figures=figures,
         times=times,
-        quotes=quotes,
-        claims=find_claims(document, passages, names, figures, times, quotes),
+        quotes=speech.quotes,
+        stances=speech.stances,
+        claims=find_claims(document, passages, names, figures, times, speech.quotes),
     )
 
 

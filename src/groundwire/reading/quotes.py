@@ -9,16 +9,18 @@ is said to say (titles, words held at arm's length) keep no speaker."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from groundwire.model import Document, Name, Passage, Quote, Span, Token
 from groundwire.reading import cues
 from groundwire.reading.marks import Run, find_runs, straighten
 from groundwire.reading.speech import Act, find_acts
+from groundwire.reading.stances import find_stances
+from groundwire.reading.tree import Tree
 from groundwire.reading.voices import Voices
 
-__all__ = ["find_quotes", "straighten"]
+__all__ = ["Speech", "find_speech", "straighten"]
 
 LONGEST_CHAIN = 4
 NEAR = 12
@@ -39,19 +41,34 @@ class _Voice:
 _NOBODY = _Voice(None, None, None, 0.8)
 
 
-def find_quotes(document: Document, passages: Sequence[Passage], names: Sequence[Name]) -> tuple[Quote, ...]:
-    """Every act of attribution, in the order of its content, an enclosing one before what it encloses.
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Every act of attribution of a text, each kind in the order of its content, an enclosing one before what it encloses: ``quotes``,
+    which say what was said, and ``stances``, which only name what it was about."""
+
+    quotes: tuple[Quote, ...]
+    stances: tuple[Quote, ...]
+
+
+def find_speech(document: Document, passages: Sequence[Passage], names: Sequence[Name]) -> Speech:
+    """Who is made to say what, and who stands where on what.
 
     ``content`` of a direct quotation spans the words inside the marks; of indirect speech the clause without an opening "that",
     and where the cue interrupts the clause, from its first word to its last with the cue between. ``confidence`` below 0.5 goes
     with an empty ``speaker_key``. Takes any text and any parse."""
     runs = find_runs(document.text, passages)
-    acts = [act for number, passage in enumerate(passages) for act in find_acts(passage, number)]
+    trees = [Tree(passage.tokens) for passage in passages]
+    acts = [act for number, tree in enumerate(trees) for act in find_acts(tree, number)]
     outer = [(run.start, run.end) for run in runs if run.depth == 0]
     voices = Voices(passages, names, outer)
     acts = [act for act in acts if not _is_own_voice(act, passages, voices)]
     found = _Reader(document, passages, runs, acts, voices)
-    quotes = [*found.direct(), *found.indirect()]
+    named = [act for row, tree in enumerate(trees) for act in find_stances(tree, row, found.acts[row])]
+    stances = [act for act in named if not _is_own_voice(act, passages, voices)]
+    return Speech(_in_order([*found.direct(), *found.indirect()]), _in_order(found.hand_over(stances)))
+
+
+def _in_order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     return tuple(sorted(quotes, key=lambda quote: (quote.content.start, -quote.content.end, not quote.is_direct)))
 
 
@@ -254,9 +271,12 @@ class _Reader:
 
     def indirect(self) -> Iterator[Quote]:
         """A quote for each act whose clause does not stand wholly in marks."""
-        for act in (act for row in self.acts for act in row):
-            if act.content is None or self._is_in_marks(act.content):
-                continue
+        spoken = (act for row in self.acts for act in row)
+        yield from self.hand_over(act for act in spoken if act.content is not None and not self._is_in_marks(act.content))
+
+    def hand_over(self, acts: Iterable[Act]) -> Iterator[Quote]:
+        """The quotes of acts that have a content."""
+        for act in acts:
             key, sure = self.voices.resolve(*self._token(act)) if act.speaker_token is not None else ("", 0.6)
             confidence = min(0.9 if not act.is_negated else 0.6, sure)
             start, end = self._with_whole_runs(act)

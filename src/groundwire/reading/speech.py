@@ -11,23 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from groundwire.model import Passage, Token
+from groundwire.model import Token
 from groundwire.reading import cues
 from groundwire.reading.headline_speech import find_swallowed, find_two_deeds, is_cue_by_its_clause
+from groundwire.reading.subjects import AGENTS, find_cited, find_speaker, phrase_at
 from groundwire.reading.tree import CLOSE_MODIFIERS, Tree
 
 LONGEST_SENTENCE = 600
 """Tokens beyond which a passage is no sentence (a table, a list without stops) and its grammar tells nothing."""
-DEEPEST = 6
-"""Steps up the tree to look for the subject of a verb that has none of its own."""
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _ADJUNCTS = frozenset({"prep", "advmod", "npadvmod", "cc", "advcl", "intj", "punct", "mark"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "unable"})
-_AGENTS = frozenset(
-    """official source report ministry minister agency police people person newspaper media paper spokesman spokeswoman
-    spokesperson
-    document study witness statement broadcaster television""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +43,10 @@ class Act:
     is_negated: bool = False
 
 
-def find_acts(passage: Passage, number: int) -> list[Act]:
-    """Every act of attribution in the passage, in the order of its cues. ``number`` is kept as ``Act.passage``."""
-    if len(passage.tokens) > LONGEST_SENTENCE:
+def find_acts(tree: Tree, number: int) -> list[Act]:
+    """Every act of attribution in a sentence, in the order of its cues. ``number`` is kept as ``Act.passage``."""
+    if len(tree.tokens) > LONGEST_SENTENCE:
         return []
-    tree = Tree(passage.tokens)
     acts: list[Act] = []
     for token in tree.tokens:
         is_noun = token.pos in ("NOUN", "PROPN") or token.dep in ("dobj", "pobj")
@@ -78,7 +70,7 @@ def _verb_act(tree: Tree, verb: Token, number: int) -> Iterator[Act]:
     head = tree.tokens[verb.head]
     if verb.dep == "xcomp" and head.lemma in _REFUSALS:
         return
-    speaker, carrier = _speaker(tree, verb.index)
+    speaker, carrier = find_speaker(tree, verb.index)
     is_passive = tree.child(verb.index, "nsubjpass", "auxpass") is not None
     if verb.lemma in cues.EVIDENCE_VERBS - {"point", "indicate", "suggest", "reveal"} and (
         speaker is None or tree.tokens[speaker].lemma not in cues.EVIDENCE_NOUNS
@@ -97,116 +89,31 @@ def _verb_act(tree: Tree, verb: Token, number: int) -> Iterator[Act]:
         return
     if speaker is None and not is_passive and verb.dep not in ("ROOT", "ccomp", "parataxis", "conj"):
         return
-    speaker, carrier = _cited(tree, verb, speaker, carrier)
+    speaker, carrier = find_cited(tree, verb, speaker, carrier)
     yield Act(
         passage=number,
         cue_token=verb.index,
-        cue=_cue(tree, verb),
+        cue=cue_at(tree, verb),
         lemma=verb.lemma,
         speaker_token=speaker,
-        speaker=_phrase(tree, speaker),
+        speaker=phrase_at(tree, speaker),
         content=content,
         scope=_scope(tree, verb, content),
-        carrier=_phrase(tree, carrier),
+        carrier=phrase_at(tree, carrier),
         carrier_token=carrier,
         is_negated=tree.child(verb.index, "neg") is not None,
     )
 
 
-def _phrase(tree: Tree, index: int | None) -> tuple[int, int] | None:
-    return None if index is None else tree.offsets(*tree.phrase(index))
-
-
-def _cue(tree: Tree, verb: Token) -> tuple[int, int]:
-    """The verb with its auxiliaries where they stand beside it ("has learned", "pointed out")."""
+def cue_at(tree: Tree, verb: Token) -> tuple[int, int]:
+    """The verb with its auxiliaries and adverbs where they stand before it ("has repeatedly denied", "pointed out")."""
     first = last = verb.index
     beside = {child for child in tree.children[verb.index] if tree.tokens[child].dep in ("aux", "auxpass", "neg", "advmod")}
-    while first - 1 in beside and tree.tokens[first - 1].dep != "advmod":
+    while first - 1 in beside and tree.tokens[first - 1].tag not in ("WRB", "IN"):
         first -= 1
     if last + 1 < len(tree.tokens) and tree.tokens[last + 1].dep == "prt" and tree.tokens[last + 1].head == verb.index:
         last += 1
     return tree.tokens[first].start, tree.tokens[last].end
-
-
-def _speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
-    """The token that heads the subject of the verb, and who carried the words, going up the tree where it has none of
-    its own."""
-    for _ in range(DEEPEST):
-        verb = tree.tokens[index]
-        if tree.child(index, "nsubjpass") is not None or tree.child(index, "auxpass") is not None:
-            return _agent(tree, index), None
-        if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "pcomp") and (agent := _agent(tree, index)) is not None:
-            return agent, None
-        if (subject := tree.child(index, *_SUBJECTS)) is not None:
-            if tree.tokens[subject].lemma in ("who", "which", "that") and verb.dep == "relcl":
-                return verb.head, None
-            return (subject, None) if _may_speak(tree.tokens[subject]) else (None, None)
-        if (subject := _inverted(tree, index)) is not None:
-            return subject, None
-        head = tree.tokens[verb.head]
-        if head.index == index:
-            return None, None
-        if verb.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
-            return head.index, None
-        if verb.dep == "pcomp" and head.lemma == "as":
-            return _quoted(tree, head.head)
-        if verb.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl"):
-            return None, None
-        if verb.dep == "ccomp" and (verb.tag != "VBG"):
-            return None, None
-        index = verb.head
-    return None, None
-
-
-def _agent(tree: Tree, index: int) -> int | None:
-    """The one by whom something is done in the passive."""
-    by = next((c for c in tree.children[index] if c > index and tree.tokens[c].text.lower() == "by"), None)
-    return tree.child(by, "pobj") if by is not None else None
-
-
-def _quoted(tree: Tree, index: int) -> tuple[int | None, int | None]:
-    """Speaker and carrier of "Xinhua quoted Wang as saying" and "Wang was quoted as saying"."""
-    if (speaker := tree.child(index, "nsubjpass")) is not None:
-        return speaker, _agent(tree, index)
-    return tree.child(index, "dobj"), tree.child(index, "nsubj")
-
-
-def _inverted(tree: Tree, index: int) -> int | None:
-    """The subject that the parser took for an object: "..., said Wang"."""
-    verb = tree.tokens[index]
-    for clause in tree.children[index]:  # "..., reported Reuters citing the ministry": the parser hangs Reuters on "citing"
-        if clause > index and tree.tokens[clause].tag == "VBG" and (subject := tree.child(clause, "nsubj")) is not None:
-            return subject if tree.phrase(subject)[0] == index + 1 else None
-    following = tree.child(index, "dobj", "oprd", "attr", "npadvmod", "dep", "appos")
-    if (
-        following is None
-        or following < index
-        or verb.lemma in ("tell", "quote", "cite", "ask", "urge")
-        or verb.tag not in ("VBD", "VBZ", "VBP")
-    ):
-        return None
-    if tree.child(index, "ccomp") is None and verb.lemma not in ("say", "add"):
-        return None
-    first, _ = tree.phrase(following)
-    return following if first == index + 1 and tree.tokens[following].pos in ("PROPN", "NOUN", "PRON") else None
-
-
-def _may_speak(token: Token) -> bool:
-    return token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET") and token.lemma not in ("there", "what", "this")
-
-
-def _cited(tree: Tree, verb: Token, speaker: int | None, carrier: int | None) -> tuple[int | None, int | None]:
-    """Speaker and carrier where the cue goes on "citing X": X speaks, and the subject carries it."""
-    if verb.lemma not in cues.SPEECH or speaker is None:
-        return speaker, carrier
-    places = [*tree.children[verb.index], *tree.children[speaker]]
-    for place in places:
-        token = tree.tokens[place]
-        if token.lemma in ("cite", "quote") and token.tag == "VBG" and (cited := tree.child(place, "dobj")) is not None:
-            first, last = tree.phrase(cited)
-            if tree.tokens[cited].lemma in _AGENTS or any(t.entity in ("ORG", "PERSON") for t in tree.tokens[first : last + 1]):
-                return cited, speaker
-    return speaker, carrier
 
 
 def _content(tree: Tree, verb: Token, speaker: int | None) -> tuple[int, int] | None:
@@ -344,7 +251,7 @@ def _owner(tree: Tree, noun: Token) -> int | None:
             return child
     head = tree.tokens[noun.head]
     if noun.dep == "dobj" and head.lemma in ("make", "issue", "voice", "express", "repeat", "raise", "have", "hold"):
-        return _speaker(tree, head.index)[0]
+        return find_speaker(tree, head.index)[0]
     return None
 
 
@@ -401,7 +308,7 @@ def _colon(tree: Tree, number: int) -> Iterator[Act]:
     if place is None or place + 2 >= len(tokens):
         return
     before = tokens[:place]
-    is_named = any(token.entity in ("PERSON", "ORG", "GPE", "NORP") for token in before) or before[-1].lemma in _AGENTS
+    is_named = any(token.entity in ("PERSON", "ORG", "GPE", "NORP") for token in before) or before[-1].lemma in AGENTS
     is_named = is_named or all(token.pos == "PROPN" for token in before)
     if not is_named or any(token.pos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT") for token in before):
         return
