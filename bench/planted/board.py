@@ -209,7 +209,12 @@ def _total_rows(false: Sequence[Ruled], true: Sequence[Ruled]) -> list[list[obje
 
 def _gate_rows(false: Sequence[Ruled], true: Sequence[Ruled]) -> list[list[object]]:
     rows: list[list[object]] = [
-        ["as shipped (`strict`)", "–", _percent(sum(map(_blocks, true)), len(true)), _percent(sum(map(_blocks, false)), len(false))]
+        [
+            "as shipped (`strict`)",
+            "–",
+            _percent(sum(map(_blocks, true)), len(true)),
+            _percent(sum(map(_blocks, false)), len(false)),
+        ]
     ]
     typed = sum(one.is_typed for one in true)
     rows.append(
@@ -230,7 +235,7 @@ def _gate_rows(false: Sequence[Ruled], true: Sequence[Ruled]) -> list[list[objec
             continue
         rows.append([name, f"{at:.3f}", *_at(at, of_true, of_false)])
     lenient = GATES["lenient"].support
-    rows.append(["the setting `gate = \"lenient\"`", f"{lenient:.3f}", *_at(lenient, gates[0][1], gates[0][2])])
+    rows.append(['the setting `gate = "lenient"`', f"{lenient:.3f}", *_at(lenient, gates[0][1], gates[0][2])])
     return rows
 
 

@@ -22,6 +22,8 @@ _NOT_OFFICES: Final = frozenset(
     """.split()
 )
 """Callings too common to mean one person when they stand alone, unless exactly one person was called by that word."""
+_LESSER: Final = frozenset({"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior", "then", "interim"})
+"""Words that make another office: a deputy prime minister is not the prime minister."""
 _ALSO_FIRMS: Final = frozenset(
     """
     producer owner dealer broker partner regulator leader champion winner master trader retailer
@@ -223,7 +225,7 @@ def _holder(known: Sequence[tuple[str, frozenset[str], int]], words: frozenset[s
     """The one person introduced before ``place`` whose office has these words; an empty string where none or several fit."""
     if len(known) > MOST_HOLDERS:
         return ""
-    fitting = {key for key, office, start in known if start < place and words <= office}
+    fitting = {key for key, office, start in known if start < place and words <= office and not (office & _LESSER) - words}
     if len(fitting) != 1 or (len(words) == 1 and words & _NOT_OFFICES and len(known) != 1):
         return ""
     return next(iter(fitting))

@@ -24,7 +24,8 @@ SPEECH = frozenset(
     conclude repeat inform assure remind continue proclaim recount relate quip joke lament read agree sigh shout cry
     whisper exclaim concede acknowledge admit accept ask wonder inquire enquire chant interject elaborate clarify
     quote cite argue maintain point indicate caption yell sing express opine recommend advise propose teach learn hear
-    discover determine rule find show signal tout preach urge boast complain brag describe""".split()
+    discover determine rule find show signal tout preach urge boast complain brag describe
+    scream roar mutter murmur mumble growl plead gush retort muse""".split()
 )
 """What a speaker does when he speaks, without the reporter's doubt or the speaker's blame."""
 

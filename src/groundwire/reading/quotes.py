@@ -18,11 +18,12 @@ from groundwire.reading.marks import Run, find_runs, straighten
 from groundwire.reading.speech import Act, find_acts
 from groundwire.reading.stances import find_stances
 from groundwire.reading.tree import Tree
-from groundwire.reading.voices import Voices
+from groundwire.reading.voices import Speaking, Voices
 
 __all__ = ["Speech", "find_speech", "straighten"]
 
 LONGEST_CHAIN = 4
+_WISHES = cues.BELIEF | cues.INTENT | frozenset({"expect"})
 NEAR = 12
 """Tokens between a cue and the quotation it leads into, at most."""
 
@@ -99,14 +100,21 @@ class _Reader:
         """A quote for each run of words in marks."""
         last: _Voice | None = None
         last_run: Run | None = None
+        speaking: Speaking | None = None
+        resolved: dict[tuple[int, int], tuple[str, float]] = {}
         for run in self.runs:
             voice = self._voice(run, last_run, last) if run.depth == 0 else (self._enclosing(run) or _NOBODY)
             if run.depth == 0 and voice.speaker is not None or (run.continues and run.depth == 0):
                 last, last_run = voice, run
-            yield self._quote(run, voice)
+            if voice.token is not None and voice.token not in resolved:
+                resolved[voice.token] = self.voices.resolve(*voice.token, speaking)
+            quote = self._quote(run, voice, resolved[voice.token] if voice.token else ("", 1.0))
+            if quote.speaker_key and run.depth == 0:
+                speaking = Speaking(quote.speaker_key, self._at(max(run.start, run.end - 1)))
+            yield quote
 
-    def _quote(self, run: Run, voice: _Voice) -> Quote:
-        key, sure = self.voices.resolve(*voice.token) if voice.token else ("", 1.0)
+    def _quote(self, run: Run, voice: _Voice, who: tuple[str, float]) -> Quote:
+        key, sure = who
         chain = self._chain(voice.act, key) if voice.act else ()
         confidence = min(voice.confidence, sure) * (1.0 if run.is_closed or run.block < self.runs[-1].block else 0.9)
         return Quote(
@@ -159,6 +167,8 @@ class _Reader:
             if covers and act.scope[0] > run.start and run.end < act.scope[0]:
                 covers = False
             is_tighter = best is None or best.scope is None or act.scope[1] - act.scope[0] < best.scope[1] - best.scope[0]
+            if best is not None and act.lemma in _WISHES and best.lemma in cues.SPEECH:
+                continue  # "told us the church wanted people to “reflect”": his words
             if covers and is_tighter and not run.start <= act.speaker[0] < run.end:
                 best = act
         return _Voice(best.speaker, self._token(best), best.cue, 0.95, best) if best else None
@@ -174,7 +184,7 @@ class _Reader:
             if (
                 beginning >= run.end
                 and len(between) <= 3
-                and not any(t.pos in ("VERB", "AUX", "NOUN", "PROPN") for t in between)
+                and not any(t.pos in ("VERB", "AUX", "NOUN", "PROPN", "CCONJ") for t in between)
             ):
                 return _Voice(act.speaker, self._token(act), act.cue, 0.95, act)
             break
@@ -212,6 +222,8 @@ class _Reader:
                 named.append(token)
         nouns = [t for t in named if t.pos in ("PROPN", "NOUN", "PRON")]
         if not nouns or any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ") for t in named):
+            return None
+        if nouns[-1].text.lower() in cues.FIRST_PERSON:  # the next quotation's own "I think"
             return None
         cue = (tokens[verb].start, tokens[verb].end)
         return _Voice((named[0].start, named[-1].end), (number, nouns[-1].index), cue, 0.8)

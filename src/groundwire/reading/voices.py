@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Token
 from groundwire.reading import cues
+from groundwire.reading.pronouns import SHE
 
 LOOK_BACK = 3
 """Sentences that a pronoun may reach back."""
 UNSURE = 0.4
 CERTAIN = 0.7
 """Confidence from which a pronoun's antecedent is taken over from the names without asking again."""
+STILL = 0.7
+"""Confidence that the one who spoke last is still meant."""
+NEAR = 3
+"""Sentences after which he no longer is."""
 _PERSONAL = frozenset({"he", "she"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who spoke last: the key of the name and the passage in which the words end."""
+
+    key: str
+    passage: int
 
 
 class Voices:
@@ -23,6 +37,7 @@ class Voices:
     def __init__(self, passages: Sequence[Passage], names: Sequence[Name], inside: Sequence[tuple[int, int]]) -> None:
         """``inside`` are the outermost quotations in text order."""
         self._passages = passages
+        self._by_key = {name.key: name for name in names}
         self._mentions = sorted(((m.span.start, m.span.end, m, n) for n in names for m in n.mentions), key=lambda row: row[:2])
         self._starts = [row[0] for row in self._mentions]
         self._quoted = list(inside)
@@ -42,18 +57,24 @@ class Voices:
                 return mention, name
         return None
 
-    def resolve(self, number: int, index: int) -> tuple[str, float]:
+    def resolve(self, number: int, index: int, speaking: Speaking | None = None) -> tuple[str, float]:
         """Key and confidence for the speaker headed by token ``index`` of passage ``number``; an empty key where it is
-        unsure."""
+        unsure. ``speaking`` is who spoke last: "he added" is still him."""
         passage = self._passages[number]
         token = passage.tokens[index]
         row = self._row(token)
         if row and row[0].confidence >= 0.5 and not (token.pos == "PRON" and self._stands_in_quotes(row[1], number, token)):
-            if token.pos != "PRON" or row[0].confidence >= CERTAIN or self._antecedent(number, index)[0] == row[1].key:
+            if (
+                token.pos != "PRON"
+                or row[0].confidence >= CERTAIN
+                or self._antecedent(number, index, speaking)[0] == row[1].key
+            ):
                 return row[1].key, row[0].confidence
             return "", UNSURE
         if token.lemma in _PERSONAL or token.text.lower() in _PERSONAL:
-            return self._antecedent(number, index)
+            return self._antecedent(number, index, speaking)
+        if token.lemma == "it" and speaking is not None and self._still(speaking, number, "it"):
+            return speaking.key, STILL
         if token.pos == "PRON":
             return "", UNSURE
         for other in passage.tokens[index + 1 : index + 12]:
@@ -69,7 +90,18 @@ class Voices:
         before = [m for m in name.mentions if span.start <= m.span.start < pronoun.start]
         return bool(before) and not self.is_quoted(pronoun.start) and all(self.is_quoted(m.span.start) for m in before)
 
-    def _antecedent(self, number: int, index: int) -> tuple[str, float]:
+    def _still(self, speaking: Speaking, number: int, pronoun: str) -> bool:
+        """Whether who spoke last, a sentence or two before, can be meant: nobody else has acted outside quotations since."""
+        name = self._by_key.get(speaking.key)
+        if name is None or not 0 <= number - speaking.passage <= NEAR:
+            return False
+        if pronoun == "it":
+            return name.kind is NameKind.ORGANISATION
+        since = range(speaking.passage + 1, number)
+        others = {key for between in since for _, key, _ in self._persons(between)}
+        return name.kind is NameKind.PERSON and name.pronoun in ("", pronoun) and others <= {speaking.key}
+
+    def _antecedent(self, number: int, index: int, speaking: Speaking | None) -> tuple[str, float]:
         """The person "he" or "she" stands for: the subject of the sentence it is told in, else who acted or spoke just
         before."""
         passage = self._passages[number]
@@ -89,6 +121,9 @@ class Voices:
             return next(iter(here)), 0.7
         if len(here) > 1:
             return "", UNSURE
+        pronoun = "she" if passage.tokens[index].text.casefold() in SHE else "he"
+        if speaking is not None and self._still(speaking, number, pronoun):
+            return speaking.key, STILL
         for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
             persons = self._persons(back)
             keys = list(dict.fromkeys(key for _, key, _ in persons))
