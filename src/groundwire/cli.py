@@ -1,4 +1,4 @@
-"""The command line: ``groundwire write`` and ``groundwire check`` over a ``Newsroom``.
+"""The command line: ``groundwire write``, ``check`` and ``claims`` over a ``Newsroom``.
 
 Standard output carries the result and nothing else; standard error carries one line for each warning or error, and a progress
 bar where it is a terminal. Exit codes: 0 done; 1 ``check`` found sentences that are not backed; 2 wrong usage or unreadable
@@ -13,7 +13,6 @@ import os
 import shutil
 import sys
 import tempfile
-import textwrap
 import traceback
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -22,16 +21,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from groundwire import __version__
 from groundwire.errors import GroundwireError, UsageError
-from groundwire.model import Backing, CheckReport, Disagreement, Document, Outcome, Refusal, Span, Verdict
+from groundwire.model import Refusal
+from groundwire.printing import WIDEST, describe_check, describe_ledger
 from groundwire.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from groundwire.newsroom import Newsroom, Written
 
 DONE, NOT_BACKED, WRONG, REFUSED = 0, 1, 2, 3
-MARKS = {Outcome.SUPPORTED: "✓", Outcome.CONTRADICTED: "✗", Outcome.NOT_FOUND: "?", Outcome.OPINION: "~"}
-WIDEST = 100
-"""Columns beyond which a line of the readable list is hard to read, however wide the terminal."""
 _DEBUG = "show the trace of an error and every log line"
 _CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
 """A source's control characters must not steer the reader's terminal."""
@@ -69,6 +66,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_write(commands)
     _add_check(commands)
+    _add_claims(commands)
     return parser
 
 
@@ -115,10 +113,28 @@ def _add_check(commands: Any) -> None:
     command.set_defaults(run=_check)
 
 
+def _add_claims(commands: Any) -> None:
+    command = commands.add_parser(
+        "claims",
+        help="list who says what in reports",
+        description="List every statement of the reports with its speaker, the chain that carried it, its kind and what it answers.",
+        allow_abbrev=False,
+    )
+    command.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a report: a file, a folder, a URL, or - for standard input"
+    )
+    _add_common(command)
+    command.set_defaults(run=_claims)
+
+
 def _add_shared(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--archive", action="append", default=[], metavar="PATH", help="older reports for background; may be given again"
     )
+    _add_common(command)
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--now", type=_time, metavar="TIME", help="the time to work at, as ISO 8601; UTC without an offset (default: the clock)"
     )
@@ -188,8 +204,19 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         _put_json(checked.as_json())
     else:
-        _put(_plain(describe(checked.report, _columns())))
+        _put(_plain(describe_check(checked.report, _columns())))
     return DONE if checked.report.is_backed else NOT_BACKED
+
+
+def _claims(options: argparse.Namespace) -> int:
+    with _newsroom(options, load_settings(options.settings)) as newsroom:
+        claimed = newsroom.claims(options.sources)
+    _warn(claimed.warnings)
+    if options.json:
+        _put_json(claimed.as_json())
+    else:
+        _put(_plain(describe_ledger(claimed.ledger, _columns())))
+    return DONE
 
 
 @contextlib.contextmanager
@@ -235,70 +262,6 @@ class _Bar:
         if self._bar is not None:
             self._bar.close()
             self._bar = None
-
-
-# --- a check, readable ------------------------------------------------------------------------------------------------
-
-
-def describe(report: CheckReport, columns: int = WIDEST) -> str:
-    """A check for a person: each sentence with its mark, outcome and reasons, what the sources disagree on, then the counts."""
-    documents = {document.id: document for document in report.documents}
-    blocks = [_verdict(verdict, documents, columns) for verdict in report.verdicts]
-    blocks += [_disagreement(disagreement, documents, columns) for disagreement in report.disagreements]
-    blocks.append(_counts(report.verdicts))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _verdict(verdict: Verdict, documents: dict[str, Document], columns: int) -> str:
-    outcome = verdict.outcome.value.replace("_", " ")
-    lines = [_wrap(f"{MARKS[verdict.outcome]} {verdict.index + 1}. ", f"{verdict.sentence.text} [{outcome}]", columns)]
-    # Where something is wrong with a sentence, a person needs to see that, not what is right with the rest of it.
-    telling = [ruling for ruling in verdict.reasons if ruling.outcome is verdict.outcome]
-    passages: dict[str, list[str]] = {}
-    for ruling in (*telling, *verdict.warnings):
-        shown = passages.setdefault(f"{'warning, ' if ruling.is_warning else ''}{ruling.check}: {ruling.note}", [])
-        shown += [passage for backing in ruling.evidence if (passage := _passage(backing, documents)) not in shown]
-    for reason, quoted in passages.items():
-        lines.append(_wrap("    - ", reason, columns))
-        lines += [_wrap("      ", passage, columns) for passage in quoted]
-    return "\n".join(lines)
-
-
-def _passage(backing: Backing, documents: dict[str, Document]) -> str:
-    if isinstance(backing, Span):
-        document = documents[backing.document_id]
-        return f"“{' '.join(document.quote(backing).split())}” ({_origin(document)})"
-    return f"{backing.table_id}, {backing.row}, {backing.column}: {backing.value}"
-
-
-def _origin(document: Document) -> str:
-    date = document.published_at.date().isoformat() if document.published_at else ""
-    parts = (document.source.name, document.title_text, date)
-    return ", ".join(part for part in parts if part) or "no title, outlet or date given"
-
-
-def _disagreement(disagreement: Disagreement, documents: dict[str, Document], columns: int) -> str:
-    lines = [_wrap("! ", f"The sources disagree on {disagreement.subject}:", columns)]
-    for side in disagreement.sides:
-        lines.append(_wrap("    - ", f"{side.source or _origin(documents[side.document_id])}: {side.value}", columns))
-        lines.append(_wrap("      ", _passage(side.span, documents), columns))
-    return "\n".join(lines)
-
-
-def _counts(verdicts: Sequence[Verdict]) -> str:
-    numbers = [f"{sum(v.outcome is outcome for v in verdicts)} {outcome.value.replace('_', ' ')}" for outcome in Outcome]
-    return f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: {', '.join(numbers)}."
-
-
-def _wrap(start: str, text: str, columns: int) -> str:
-    return textwrap.fill(
-        " ".join(text.split()),
-        width=columns,
-        initial_indent=start,
-        subsequent_indent=" " * len(start),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 # --- in and out -------------------------------------------------------------------------------------------------------

@@ -363,6 +363,34 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One act of attribution in the ledger of who said what. ``speaker`` is the fullest name the report has, or the words that stand for
+    the speaker where it names nobody (``is_named`` tells which); ``office`` is theirs as the report gives it. ``chain`` are those who
+    carried the words, nearest first, the outlet last. ``is_stance`` where only the matter is named ("criticised the bill").
+    ``answers`` are the ids of the statements that this one denies, rejects or replies to."""
+
+    id: str
+    quote: Quote
+    speaker: str
+    office: str = ""
+    is_named: bool = False
+    confidence: float = 1.0
+    chain: tuple[str, ...] = ()
+    kind: ClaimKind = ClaimKind.STATEMENT
+    is_stance: bool = False
+    when: Time | None = None
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Who said what in some reports, in their order."""
+
+    statements: tuple[Statement, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a document says, everything by span, in text order. ``quotes`` say what somebody said; ``stances`` are the acts of attribution
     that only name what it was about ("criticised the bill")."""

@@ -20,15 +20,17 @@ from groundwire.model import (
     Cost,
     Disagreement,
     Document,
+    Ledger,
     Outcome,
     Refusal,
     Related,
     Ruling,
     Span,
+    Statement,
     Story,
     Verdict,
 )
-from groundwire.pipeline import Desk, Progress, check_draft, write_story
+from groundwire.pipeline import Desk, Progress, check_draft, list_claims, write_story
 from groundwire.protocols import Tools
 from groundwire.settings import Settings, load_settings
 
@@ -78,6 +80,22 @@ class Checked:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What ``claims`` returns: the ledger of who said what, and warnings about the input."""
+
+    ledger: Ledger
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire claims --json`` prints (docs/reference/json.md)."""
+        by_id = _index(self.ledger.documents)
+        return {
+            "statements": [_statement_json(statement, by_id) for statement in self.ledger.statements],
+            "documents": [_document_json(document) for document in self.ledger.documents],
+        }
+
+
 class Newsroom:
     """A newsroom at work: settings, the small models and the plug-ins. Made by ``open_newsroom``; models load at first use."""
 
@@ -115,6 +133,12 @@ class Newsroom:
         older, yet_more = self._take_in(archive) if archive else ((), ())
         report = check_draft(drafts[0], reports, older, desk)
         return Checked(report=report, warnings=(*warnings, *more, *yet_more))
+
+    def claims(self, sources: Sequence[str]) -> Claimed:
+        """Who said what in ``sources`` (files, folders, URLs, ``-``): every statement with its speaker, chain, kind and the statements it
+        answers. Raises ``InputError`` where nothing readable was handed in."""
+        documents, warnings = self._take_in(sources)
+        return Claimed(ledger=list_claims(documents, self._desk(self.settings.writer)), warnings=warnings)
 
     def render(self, written: Written, format_name: str) -> tuple[str, bytes]:
         """The story as a file of that format: its name and its bytes. Raises ``UnknownPlugin`` for an unknown format and
@@ -230,6 +254,28 @@ def _sentence_json(verdict: Verdict, by_id: dict[str, Document]) -> dict[str, ob
         "outcome": verdict.outcome.value,
         "warnings": [ruling.note for ruling in verdict.warnings],
         "evidence": [_backing_json(item, by_id) for item in verdict.sentence.evidence],
+    }
+
+
+def _statement_json(statement: Statement, by_id: dict[str, Document]) -> dict[str, object]:
+    quote = statement.quote
+    return {
+        "id": statement.id,
+        **_backing_json(quote.content, by_id),
+        "is_direct": quote.is_direct,
+        "is_stance": statement.is_stance,
+        "kind": statement.kind.value,
+        "speaker": {
+            "name": statement.speaker,
+            "is_named": statement.is_named,
+            "office": statement.office,
+            "confidence": statement.confidence,
+            "as_written": _backing_json(quote.speaker, by_id) if quote.speaker else None,
+        },
+        "cue": _backing_json(quote.cue, by_id) if quote.cue else None,
+        "chain": list(statement.chain),
+        "when": _backing_json(statement.when.span, by_id) if statement.when else None,
+        "answers": list(statement.answers),
     }
 
 

@@ -21,6 +21,7 @@ from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.events import group_reports
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.importance import gives_orders
+from groundwire.editing.ledger import find_statements
 from groundwire.editing.plan import make_plan
 from groundwire.editing.rulings import combine
 from groundwire.model import (
@@ -31,6 +32,7 @@ from groundwire.model import (
     Document,
     Draft,
     Event,
+    Ledger,
     Outcome,
     Reading,
     Refusal,
@@ -128,6 +130,12 @@ def check_draft(document: Document, against: Sequence[Document], archive: Sequen
         documents=tuple(documents),
         disagreements=find_disagreements(documents[: len(against)], evidence),
     )
+
+
+def list_claims(documents: Sequence[Document], desk: Desk) -> Ledger:
+    """Step 2 for itself: who said what in the documents."""
+    readings = read_all(documents, desk)
+    return Ledger(statements=find_statements(documents, readings, desk.tools.encoders.embedding), documents=tuple(documents))
 
 
 def read_all(documents: Sequence[Document], desk: Desk) -> dict[str, Reading]:

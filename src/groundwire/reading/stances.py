@@ -59,6 +59,7 @@ _ABOUT: Final = {
 }
 """Verbs with the prepositions that lead to the matter."""
 _REFUSING: Final = frozenset({"decline", "refuse"})
+_NAMING: Final = frozenset({"call", "term", "dub", "label", "brand", "deem"})
 _PARTS: Final = frozenset({"dobj", "oprd", "prep", "acomp", "attr", "xcomp", "dative", "advcl"})
 
 
@@ -69,7 +70,12 @@ def find_stances(tree: Tree, number: int, told: Iterable[Act]) -> Iterator[Act]:
         return
     taken = {act.cue_token for act in told if act.content is not None}
     for token in tree.tokens:
-        if token.pos == "VERB" and token.index not in taken and (found := _matter(tree, token)) is not None:
+        if (
+            token.pos == "VERB"
+            and token.dep != "xcomp"
+            and token.index not in taken
+            and (found := _matter(tree, token)) is not None
+        ):
             cue, content = found
             speaker, carrier = find_speaker(tree, token.index)
             if speaker is None or (tree.tokens[speaker].pos == "NUM" and not tree.tokens[speaker].entity):
@@ -104,8 +110,10 @@ def _matter(tree: Tree, verb: Token) -> tuple[tuple[int, int], tuple[int, int]] 
     if verb.lemma not in _WITH_OBJECT:
         return None
     matter = next((child for child in after if tree.tokens[child].dep in ("dobj", "oprd")), None)
-    if matter is None or tree.tokens[matter].text.lower() in ("itself", "himself", "herself", "themselves"):
+    if matter is None or (tree.tokens[matter].pos == "PRON" and len(after) == 1):
         return None
+    if verb.lemma in _NAMING and not any(tree.tokens[child].dep in ("oprd", "acomp", "attr", "ccomp") for child in after):
+        return None  # "called the control room"
     last = max(tree.high[child] for child in after if tree.tokens[child].dep in _PARTS and _belongs(tree, verb, child, matter))
     content = tree.offsets(tree.low[matter], last)
     return (cue_at(tree, verb), content) if content else None

@@ -1,0 +1,248 @@
+"""The ledger of who said what: every statement of some reports with its speaker, the chain that carried it, its kind, its time, and the
+statements it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from groundwire.model import ClaimKind, Document, NameKind, Passage, Quote, Reading, Role, Span, Statement, Time, Token, digest
+from groundwire.protocols import Embedding
+from groundwire.reading import cues
+from groundwire.reading.claims import FORECAST_VERBS, PROMISES
+from groundwire.reading.speakers import Relation, Speaker, compare, speaker_of
+
+if TYPE_CHECKING:
+    from groundwire.protocols import Vector
+
+ALIKE: Final = 0.45
+"""Cosine of two statements from which one that denies something may answer the other."""
+ACROSS: Final = 0.55
+"""The same for statements of two reports."""
+NEAR: Final = 3
+"""Sentences within which a denial that names no matter ("dismissed the concerns") answers another's words."""
+OPENING: Final = 12
+"""Words of a statement among which a "no" or "not" denies."""
+PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who", "i", "we"})
+_REPLIES: Final = cues.DENIAL | {"counter", "respond", "reply", "retort", "hit", "push"}
+_NOTHING: Final = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "neither", "nobody"})
+_UNTRUE: Final = frozenset({"false", "untrue", "unfounded", "baseless", "nonsense"})
+_WEAK: Final = frozenset({"should", "must", "can", "could", "may", "might"})
+"""Modals before a cue that make it no act: "customers should expect delays" says nothing that customers said."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Entry:
+    """A statement on its way into the ledger, with what tells whether it answers another."""
+
+    statement: Statement
+    document: Document
+    who: Speaker | None
+    passage: Passage
+    lemma: str
+    negates: bool
+
+
+def find_statements(
+    documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding
+) -> tuple[Statement, ...]:
+    """Every attributed statement and stance of the documents, in their order and in text order; words in quotation marks that nobody says
+    are none, and a quotation inside indirect speech of the same act is part of it."""
+    entries = [entry for document in documents for entry in _entries(document, readings[document.id])]
+    return tuple(
+        replace(
+            entry.statement,
+            answers=answers,
+            # Words with a "not" deny only where there is something that they deny.
+            kind=ClaimKind.DENIAL if answers and entry.negates else entry.statement.kind,
+        )
+        for entry, answers in zip(entries, _link(entries, embedding), strict=True)
+    )
+
+
+def _entries(document: Document, reading: Reading) -> list[_Entry]:
+    found: list[_Entry] = []
+    acts = sorted(
+        [(quote, False) for quote in _told(reading.quotes, reading.stances)] + [(stance, True) for stance in reading.stances],
+        key=lambda act: (act[0].content.start, -act[0].content.end),
+    )
+    for quote, is_stance in acts:
+        passage = reading.passage_at(quote.cue or quote.content)
+        who = speaker_of(document, reading, quote)
+        if passage is None or who is None or quote.speaker is None or passage.role is Role.CORRECTION:
+            continue
+        cue = [token for token in passage.tokens if quote.cue and quote.cue.start <= token.start < quote.cue.end]
+        if any(token.tag == "MD" and token.lemma in _WEAK for token in cue):
+            continue
+        lemma = next((cues.lemma_of(token) for token in reversed(cue) if token.pos in ("VERB", "NOUN")), "")
+        tokens = _tokens(reading, quote.content)
+        kind = _kind(lemma, tokens, reading, quote.content)
+        found.append(
+            _Entry(
+                statement=Statement(
+                    id=digest(document.id, str(quote.content.start), str(quote.content.end), str(quote.speaker.start)),
+                    quote=quote,
+                    speaker=_named(who, quote, found),
+                    office=who.name.office if who.name and who.name.kind is NameKind.PERSON and quote.speaker_key else "",
+                    is_named=bool(quote.speaker_key),
+                    confidence=quote.confidence,
+                    chain=_chain(document, reading, quote),
+                    kind=kind,
+                    is_stance=is_stance,
+                    when=_time(reading, passage, quote),
+                ),
+                document=document,
+                who=who,
+                passage=passage,
+                lemma=lemma,
+                negates=kind is ClaimKind.DENIAL or any(token.text.casefold() in _NOTHING for token in tokens[:OPENING]),
+            )
+        )
+    return found
+
+
+def _told(quotes: Sequence[Quote], stances: Sequence[Quote]) -> list[Quote]:
+    """The quotes without the marked words that only repeat part of an indirect one, or of a stance, with the same cue."""
+    wider = {quote.cue: quote for quote in (*stances, *quotes) if not quote.is_direct}
+    return [
+        quote
+        for quote in quotes
+        if not quote.is_direct
+        or quote.cue is None
+        or quote.cue not in wider
+        or not wider[quote.cue].content.covers(quote.content)
+    ]
+
+
+def _named(who: Speaker, quote: Quote, before: Sequence[_Entry]) -> str:
+    """The speaker as the ledger calls him: by name, or for "he" without one by the words that stood for him just before."""
+    text = " ".join(who.text.split())
+    if quote.speaker_key and who.name is not None:
+        text = text.removeprefix("The ").removeprefix("the ")
+        is_fuller = who.name.kind is not NameKind.PERSON and text.endswith(f" {who.name.text}") and text[:1].isupper()
+        return text if is_fuller else who.name.text
+    if text.casefold() in PRONOUNS and before and not before[-1].statement.is_named:
+        return before[-1].statement.speaker
+    return text
+
+
+def _chain(document: Document, reading: Reading, quote: Quote) -> tuple[str, ...]:
+    links = []
+    for span in quote.via:
+        name = next(
+            (n for n in reading.names if any(span.covers(m.span) and m.span.end == span.end for m in n.mentions)),
+            None,
+        )
+        links.append(name.text if name is not None else " ".join(document.quote(span).split()))
+    if document.source.name and document.source.name not in links:
+        links.append(document.source.name)
+    return tuple(links)
+
+
+def _tokens(reading: Reading, content: Span) -> list[Token]:
+    return [
+        token
+        for passage in reading.sentences
+        if passage.span.start < content.end and content.start < passage.span.end
+        for token in passage.tokens
+        if content.start <= token.start < content.end
+    ]
+
+
+def _kind(lemma: str, tokens: Sequence[Token], reading: Reading, content: Span) -> ClaimKind:
+    """What sort of thing is said, by the word it is said with and by its own words."""
+    if lemma in cues.DENIAL or any(token.text.casefold() in _UNTRUE for token in tokens[:OPENING]):
+        return ClaimKind.DENIAL
+    if lemma in PROMISES | cues.INTENT:
+        return ClaimKind.PROMISE
+    if lemma in cues.FORECAST | FORECAST_VERBS or any(
+        token.tag == "MD" and token.lemma in ("will", "shall") for token in tokens
+    ):
+        return ClaimKind.FORECAST
+    if lemma in cues.OPINION_CUES or lemma in cues.DOUBTFUL_NOUNS:
+        return ClaimKind.OPINION
+    if any(content.covers(figure.span) for figure in reading.figures):
+        return ClaimKind.FIGURE
+    return ClaimKind.STATEMENT
+
+
+def _will_be(tokens: Sequence[Token]) -> bool:
+    """Whether the main clause tells of what will be; a "will" in a clause that hangs on a noun or adverb does not count."""
+    heads = {token.index: token for token in tokens}
+    return any(
+        token.tag == "MD"
+        and token.lemma in ("will", "shall")
+        and (token.head not in heads or heads[token.head].dep not in ("relcl", "acl", "advcl", "pcomp"))
+        for token in tokens
+    )
+
+
+def _time(reading: Reading, passage: Passage, quote: Quote) -> Time | None:
+    """When it was said: the time beside the cue, outside what is said."""
+    times = [time for time in reading.times if passage.span.covers(time.span) and not quote.content.covers(time.span)]
+    return times[0] if times else None
+
+
+# --- claim and reply --------------------------------------------------------------------------------------------------
+
+
+def _link(entries: Sequence[_Entry], embedding: Embedding) -> list[tuple[str, ...]]:
+    vectors = [item.whole for item in embedding.encode([_words(entry) for entry in entries])] if entries else []
+    return [_answers(number, entries, vectors) for number in range(len(entries))]
+
+
+def _words(entry: _Entry) -> str:
+    return " ".join(entry.document.quote(entry.statement.quote.content).split())[:600]
+
+
+def _answers(number: int, entries: Sequence[_Entry], vectors: Sequence[Vector]) -> tuple[str, ...]:
+    """What an entry answers: what stands inside it when it is denied ("dismissed Lund's claim that ..."), else the likest statement of
+    somebody else, else for a denial without a matter what another said just before."""
+    entry = entries[number]
+    if not (entry.negates or entry.lemma in _REPLIES):
+        return ()
+    others = [place for place, other in enumerate(entries) if place != number and _is_another(entry, other)]
+    inside = [
+        place
+        for place in others
+        if (cue := entries[place].statement.quote.cue) is not None and entry.statement.quote.content.covers(cue)
+    ]
+    if inside:
+        return (entries[inside[0]].statement.id,)
+    scored = [
+        (float(vectors[number] @ vectors[place]), -abs(place - number), place)
+        for place in others
+        if not entries[place].negates and _is_open(entries[place], entry)
+    ]
+    fitting = [
+        (score, near, place)
+        for score, near, place in scored
+        if score >= (ALIKE if entries[place].document.id == entry.document.id else ACROSS)
+    ]
+    if fitting:
+        return (entries[max(fitting)[2]].statement.id,)
+    before = [
+        place
+        for _, _, place in scored
+        if place < number
+        and entries[place].document.id == entry.document.id
+        and entry.passage.index - entries[place].passage.index <= NEAR
+        and entry.lemma in _REPLIES
+    ]
+    return (entries[before[-1]].statement.id,) if before else ()
+
+
+def _is_another(mine: _Entry, other: _Entry) -> bool:
+    """Whether the two statements are two speakers'."""
+    if mine.who is None or other.who is None:
+        return False
+    return compare(mine.who, other.who) is Relation.OTHER or (
+        compare(mine.who, other.who) is Relation.UNKNOWN and mine.statement.speaker != other.statement.speaker
+    )
+
+
+def _is_open(other: _Entry, reply: _Entry) -> bool:
+    """Whether something can be answered: words with a content, told no later than the reply where the reports say when."""
+    mine, theirs = reply.document.published_at, other.document.published_at
+    return not other.statement.is_stance and (mine is None or theirs is None or theirs <= mine)

@@ -1,0 +1,132 @@
+"""What a terminal shows of a check and of a ledger: values to text, nothing else."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+from groundwire.model import Backing, CheckReport, Disagreement, Document, Ledger, Outcome, Span, Statement, Verdict
+
+MARKS = {Outcome.SUPPORTED: "✓", Outcome.CONTRADICTED: "✗", Outcome.NOT_FOUND: "?", Outcome.OPINION: "~"}
+WIDEST = 100
+"""Columns beyond which a line of the readable list is hard to read, however wide the terminal."""
+_GAP = 2
+"""Columns between two cells."""
+_NARROWEST = 16
+
+
+def describe_check(report: CheckReport, columns: int = WIDEST) -> str:
+    """A check for a person: each sentence with its mark, outcome and reasons, what the sources disagree on, then the counts."""
+    documents = {document.id: document for document in report.documents}
+    blocks = [_verdict(verdict, documents, columns) for verdict in report.verdicts]
+    blocks += [_disagreement(disagreement, documents, columns) for disagreement in report.disagreements]
+    blocks.append(_counts(report.verdicts))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _verdict(verdict: Verdict, documents: Mapping[str, Document], columns: int) -> str:
+    outcome = verdict.outcome.value.replace("_", " ")
+    lines = [_wrap(f"{MARKS[verdict.outcome]} {verdict.index + 1}. ", f"{verdict.sentence.text} [{outcome}]", columns)]
+    # Where something is wrong with a sentence, a person needs to see that, not what is right with the rest of it.
+    telling = [ruling for ruling in verdict.reasons if ruling.outcome is verdict.outcome]
+    passages: dict[str, list[str]] = {}
+    for ruling in (*telling, *verdict.warnings):
+        shown = passages.setdefault(f"{'warning, ' if ruling.is_warning else ''}{ruling.check}: {ruling.note}", [])
+        shown += [passage for backing in ruling.evidence if (passage := _passage(backing, documents)) not in shown]
+    for reason, quoted in passages.items():
+        lines.append(_wrap("    - ", reason, columns))
+        lines += [_wrap("      ", passage, columns) for passage in quoted]
+    return "\n".join(lines)
+
+
+def _passage(backing: Backing, documents: Mapping[str, Document]) -> str:
+    if isinstance(backing, Span):
+        document = documents[backing.document_id]
+        return f"“{' '.join(document.quote(backing).split())}” ({_origin(document)})"
+    return f"{backing.table_id}, {backing.row}, {backing.column}: {backing.value}"
+
+
+def _origin(document: Document) -> str:
+    date = document.published_at.date().isoformat() if document.published_at else ""
+    parts = (document.source.name, document.title_text, date)
+    return ", ".join(part for part in parts if part) or "no title, outlet or date given"
+
+
+def _disagreement(disagreement: Disagreement, documents: Mapping[str, Document], columns: int) -> str:
+    lines = [_wrap("! ", f"The sources disagree on {disagreement.subject}:", columns)]
+    for side in disagreement.sides:
+        lines.append(_wrap("    - ", f"{side.source or _origin(documents[side.document_id])}: {side.value}", columns))
+        lines.append(_wrap("      ", _passage(side.span, documents), columns))
+    return "\n".join(lines)
+
+
+def _counts(verdicts: Sequence[Verdict]) -> str:
+    numbers = [f"{sum(v.outcome is outcome for v in verdicts)} {outcome.value.replace('_', ' ')}" for outcome in Outcome]
+    return f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: {', '.join(numbers)}."
+
+
+def _wrap(start: str, text: str, columns: int) -> str:
+    return textwrap.fill(
+        " ".join(text.split()),
+        width=columns,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+# --- the ledger -------------------------------------------------------------------------------------------------------
+
+
+def describe_ledger(ledger: Ledger, columns: int = WIDEST) -> str:
+    """A ledger for a person: a table for each document, a row for each statement; who is unsure has a question mark."""
+    numbers = {statement.id: number for number, statement in enumerate(ledger.statements, start=1)}
+    blocks = []
+    for document in ledger.documents:
+        own = [statement for statement in ledger.statements if statement.quote.content.document_id == document.id]
+        rows = [_row(statement, numbers, document) for statement in own]
+        title = _wrap("", _origin(document), columns)
+        blocks.append(
+            f"{title}\n\n{_table(_HEADS, rows, columns)}" if rows else f"{title}\n\nNobody is made to say anything here."
+        )
+    count = len(ledger.statements)
+    replies = sum(bool(statement.answers) for statement in ledger.statements)
+    blocks.append(f"{count} statement{'s' * (count != 1)}, {replies} of them answering another.")
+    return "\n\n".join(blocks) + "\n"
+
+
+_HEADS = ("", "Who", "Says", "What", "Answers")
+_SHARES = (0, 0.24, 0.16, 0.6, 0)
+"""Shares of the width that is left for the cells that can wrap."""
+
+
+def _row(statement: Statement, numbers: Mapping[str, int], document: Document) -> tuple[str, ...]:
+    quote = statement.quote
+    who = (
+        statement.speaker + (f", {statement.office}" if statement.office else "") + ("?" if statement.confidence < 0.5 else "")
+    )
+    who += "".join(f", via {link}" for link in statement.chain if link != document.source.name)
+    says = " ".join(document.quote(quote.cue).split()) if quote.cue else "goes on"
+    when = f", {document.quote(statement.when.span)}" if statement.when else ""
+    what = " ".join(document.quote(quote.content).split())
+    return (
+        str(numbers[statement.id]),
+        who,
+        f"{says} ({'stance' if statement.is_stance else statement.kind.value}{when})",
+        f"“{what}”" if quote.is_direct else what,
+        ", ".join(str(numbers[other]) for other in statement.answers if other in numbers),
+    )
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:
+    fixed = [max(len(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
+    left = columns - _GAP * (len(heads) - 1) - sum(width for width, share in zip(fixed, _SHARES, strict=True) if not share)
+    widths = [max(_NARROWEST, int(left * share)) if share else width for width, share in zip(fixed, _SHARES, strict=True)]
+    lines = []
+    for row in (heads, tuple("-" * width for width in widths), *rows):
+        cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        for number in range(max(map(len, cells))):
+            line = (cell[number] if number < len(cell) else "" for cell in cells)
+            lines.append((" " * _GAP).join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+    return "\n".join(lines)
