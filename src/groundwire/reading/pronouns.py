@@ -115,7 +115,7 @@ def _resolve(
             here = [one for one in seen[place] if one.token < token.index]
             if word in _IT:
                 chosen = _choose_body(token, passage, here, before, kinds)
-            elif here or not _has_nameless(passage, token):
+            elif here or not has_nameless(passage.tokens[: token.index]):
                 chosen = _choose_person(token, word, here, before, kinds, gender)
             else:
                 chosen = None
@@ -139,11 +139,11 @@ def _gender(person: Person) -> str:
     return ""
 
 
-def _has_nameless(passage: Passage, pronoun: Token) -> bool:
-    """Whether somebody without a name acts in the sentence before the pronoun: "A crane driver said he"."""
+def has_nameless(tokens: Sequence[Token]) -> bool:
+    """Whether somebody without a name acts in these words of a sentence: "A crane driver said he"."""
     return any(
         token.dep in _SUBJECTS and token.pos == "NOUN" and (token.lemma in OFFICE_HEADS or token.lemma.endswith(_DOERS))
-        for token in passage.tokens[: pronoun.index]
+        for token in tokens
     )
 
 

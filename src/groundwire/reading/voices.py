@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Token
 from groundwire.reading import cues
-from groundwire.reading.pronouns import SHE
+from groundwire.reading.pronouns import SHE, has_nameless
 
 LOOK_BACK = 3
 """Sentences that a pronoun may reach back."""
@@ -116,23 +116,29 @@ class Voices:
             ]
             if above:
                 return above[0], 0.8
-        here = {key: None for subject, key, _ in self._persons(number) if subject < index}
+        pronoun = "she" if passage.tokens[index].text.casefold() in SHE else "he"
+        here = {key: None for subject, key, _ in self._persons(number) if subject < index and self._fits(key, pronoun)}
         if len(here) == 1:
             return next(iter(here)), 0.7
         if len(here) > 1:
             return "", UNSURE
-        pronoun = "she" if passage.tokens[index].text.casefold() in SHE else "he"
         if speaking is not None and self._still(speaking, number, pronoun):
             return speaking.key, STILL
         for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
-            persons = self._persons(back)
+            persons = [person for person in self._persons(back) if self._fits(person[1], pronoun)]
             keys = list(dict.fromkeys(key for _, key, _ in persons))
             if len(keys) == 1:
                 return keys[0], 0.7
             if keys:
                 leading = list(dict.fromkeys(key for _, key, is_main in persons if is_main))
                 return (leading[0], 0.55) if len(leading) == 1 else ("", UNSURE)
+            if has_nameless([token for token in self._passages[back].tokens if not self.is_quoted(token.start)]):
+                return "", UNSURE
         return "", UNSURE
+
+    def _fits(self, key: str, pronoun: str) -> bool:
+        """Whether the report does not speak of that person as the other."""
+        return self._by_key[key].pronoun in ("", pronoun)
 
     def _persons(self, number: int) -> list[tuple[int, str, bool]]:
         """The people who are subjects in a passage outside quotations: token, key, and whether they act in its main clause."""
@@ -140,7 +146,8 @@ class Voices:
             passage = self._passages[number]
             found = []
             for token in passage.tokens:
-                subject = passage.tokens[token.head] if token.dep == "conj" else token  # "Lund and Brook said"
+                # "Lund and Brook said", "the mayor, Anna Holt, said"
+                subject = passage.tokens[token.head] if token.dep in ("conj", "appos") else token
                 if subject.dep not in ("nsubj", "nsubjpass") or self.is_quoted(token.start):
                     continue
                 row = self._row(token)
