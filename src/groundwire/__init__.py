@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from groundwire.errors import GroundwireError, InputError, UsageError
-from groundwire.newsroom import Checked, Newsroom, Written, open_newsroom
+from groundwire.newsroom import Checked, Claimed, Newsroom, Written, open_newsroom
 from groundwire.settings import Settings
 
 __version__ = "0.1.0"
@@ -21,8 +21,14 @@ def check(draft: str, *, against: Sequence[str], archive: Sequence[str] = (), se
     return open_newsroom(settings).check(draft, against=against, archive=archive)
 
 
+def claims(sources: Sequence[str], *, settings: Settings | None = None) -> Claimed:
+    """Who said what in ``sources``, as ``Newsroom.claims`` gives it; opens a newsroom for this one call."""
+    return open_newsroom(settings).claims(sources)
+
+
 __all__ = [
     "Checked",
+    "Claimed",
     "GroundwireError",
     "InputError",
     "Newsroom",
@@ -30,6 +36,7 @@ __all__ = [
     "UsageError",
     "Written",
     "check",
+    "claims",
     "open_newsroom",
     "write",
 ]

@@ -123,6 +123,10 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) ->
     fixed = [max(len(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
     left = columns - _GAP * (len(heads) - 1) - sum(width for width, share in zip(fixed, _SHARES, strict=True) if not share)
     widths = [max(_NARROWEST, int(left * share)) if share else width for width, share in zip(fixed, _SHARES, strict=True)]
+    widest = max(range(len(_SHARES)), key=lambda place: _SHARES[place])
+    widths[widest] = max(
+        _NARROWEST, left - sum(width for width, share in zip(widths, _SHARES, strict=True) if share) + widths[widest]
+    )
     lines = []
     for row in (heads, tuple("-" * width for width in widths), *rows):
         cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]

@@ -36,6 +36,10 @@ STORY_KEYS = [
     *("headline", "lede", "key_points", "sections", "disagreements", "see_also", "read_next", "companies", "picture"),
     *("disclosure", "writer", "cost", "documents"),
 ]
+CLAIMS = """Ines Calder, the harbour master of Lindmere, said that the bridge could not carry lorries.
+
+Ferry operator Otto Lund denied that the bridge could not carry lorries.
+"""
 DRAFT = """The swing bridge at Lindmere reopened on Monday after repairs that cost 4 million euros.
 
 About 900 people walked across the bridge in the first hour.
@@ -279,6 +283,42 @@ def test_check_reads_the_draft_from_standard_input(
 ) -> None:
     give_stdin(monkeypatch, DRAFT)
     assert run("check", "-", "--against", report).code == 1
+
+
+def test_claims_prints_a_table_and_names_the_speaker_in_full(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    (tmp_path / "claims.txt").write_text(CLAIMS, "utf-8")
+    done = run("claims", tmp_path / "claims.txt")
+    assert done.code == 0
+    assert done.err == ""
+    lines = done.out.splitlines()
+    assert any(line.split()[:4] == ["Who", "Says", "What", "Answers"] for line in lines)
+    assert max(map(len, lines)) <= 100
+    assert "Ines Calder," in done.out
+    denial = next(line for line in lines if line.startswith("2 "))
+    assert denial.startswith("2   Otto Lund")
+    assert denial.endswith(" 1")
+    assert lines[-1] == "2 statements, 1 of them answering another."
+
+
+def test_claims_json_gives_places_that_quote_back(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / "claims.txt"
+    path.write_text(CLAIMS, "utf-8")
+    done = run("claims", path, "--json")
+    told = json.loads(done.out)
+    assert list(told) == ["statements", "documents"]
+    first, second = told["statements"]
+    assert first["speaker"]["name"] == "Ines Calder"
+    assert second["answers"] == [first["id"]]
+    for statement in (first, second):
+        for place in (statement, statement["cue"], statement["speaker"]["as_written"]):
+            assert CLAIMS[place["start"] : place["end"]] == place["text"]
+
+
+def test_claims_of_a_report_in_which_nobody_speaks_says_so(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text("Rain fell on Lindmere all night.\n", "utf-8")
+    done = run("claims", tmp_path / "rain.txt")
+    assert done.code == 0
+    assert "Nobody is made to say anything here." in done.out
 
 
 def test_check_shows_no_control_characters_of_a_source(run: Callable[..., Outcome], report: Path, tmp_path: Path) -> None:

@@ -206,22 +206,26 @@ def _answers(number: int, entries: Sequence[_Entry], vectors: Sequence[Vector]) 
     inside = [
         place
         for place in others
-        if (cue := entries[place].statement.quote.cue) is not None and entry.statement.quote.content.covers(cue)
+        if entry.lemma in _REPLIES
+        and (cue := entries[place].statement.quote.cue) is not None
+        and entry.statement.quote.content.covers(cue)
     ]
     if inside:
         return (entries[inside[0]].statement.id,)
     scored = [
         (float(vectors[number] @ vectors[place]), -abs(place - number), place)
         for place in others
-        if not entries[place].negates and _is_open(entries[place], entry)
+        if entries[place].statement.kind is not ClaimKind.DENIAL and _is_open(entries[place], entry)
     ]
     fitting = [
         (score, near, place)
         for score, near, place in scored
         if score >= (ALIKE if entries[place].document.id == entry.document.id else ACROSS)
     ]
-    if fitting:
-        return (entries[max(fitting)[2]].statement.id,)
+    # A "not" answers a claim; only who denies outright may deny what was itself a "not".
+    plain = [one for one in fitting if not entries[one[2]].negates]
+    if plain or (fitting and entry.lemma in cues.DENIAL):
+        return (entries[max(plain or fitting)[2]].statement.id,)
     before = [
         place
         for _, _, place in scored

@@ -110,7 +110,7 @@ def _matter(tree: Tree, verb: Token) -> tuple[tuple[int, int], tuple[int, int]] 
     if verb.lemma not in _WITH_OBJECT:
         return None
     matter = next((child for child in after if tree.tokens[child].dep in ("dobj", "oprd")), None)
-    if matter is None or (tree.tokens[matter].pos == "PRON" and len(after) == 1):
+    if matter is None or tree.tokens[matter].pos == "PRON":
         return None
     if verb.lemma in _NAMING and not any(tree.tokens[child].dep in ("oprd", "acomp", "attr", "ccomp") for child in after):
         return None  # "called the control room"
