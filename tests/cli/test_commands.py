@@ -36,7 +36,7 @@ STORY_KEYS = [
     *("headline", "lede", "key_points", "sections", "disagreements", "see_also", "read_next", "companies", "picture"),
     *("disclosure", "writer", "cost", "documents"),
 ]
-CLAIMS = """Ines Calder, the harbour master of Lindmere, said that the bridge could not carry lorries.
+CLAIMS = """Harbour Master Ines Calder said that the bridge could not carry lorries.
 
 Ferry operator Otto Lund denied that the bridge could not carry lorries.
 """
