@@ -295,7 +295,7 @@ def test_claims_prints_a_table_and_names_the_speaker_in_full(run: Callable[..., 
     assert max(map(len, lines)) <= 100
     assert "Ines Calder," in done.out
     denial = next(line for line in lines if line.startswith("2 "))
-    assert denial.startswith("2   Otto Lund")
+    assert denial.startswith("2  Otto Lund")
     assert denial.endswith(" 1")
     assert lines[-1] == "2 statements, 1 of them answering another."
 

@@ -43,6 +43,10 @@ _KIND_OF: Final = {
     "FAC": (_PLACE, 0.6),
     "NORP": (NameKind.GROUP, 0.8),
 }
+_OF_FIRMS: Final = frozenset(
+    {"producer", "owner", "dealer", "broker", "partner", "regulator", "leader", "champion", "winner", "trader", "retailer"}
+)
+"""Callings that firms have too."""
 _OF_PLACES: Final = frozenset(
     """
     mayor mayoress governor king queen bishop archbishop capital city town village port district county province region
@@ -221,6 +225,14 @@ def _office_head(tokens: Sequence[Token], last: int) -> int | None:
     return None
 
 
+def _has_office_after(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether an office stands in apposition: "Ines Calder, the harbour master of Lindmere"."""
+    return any(
+        token.dep == "appos" and candidate.first <= token.head <= candidate.last and plain(token) in OFFICE_HEADS - _OF_FIRMS
+        for token in tokens[candidate.last + 2 : candidate.last + 8]
+    )
+
+
 def _is_governed(tokens: Sequence[Token], first: int) -> bool:
     """Whether a name follows "the mayor of", "the city of": what has a mayor is a place."""
     return first >= 2 and tokens[first - 1].text == "of" and plain(tokens[first - 2]) in _OF_PLACES
@@ -251,3 +263,5 @@ def _cast_votes(candidate: Candidate, words: list[str]) -> None:
         and following[2].text == ","
     ):
         candidate.vote(_PERSON, 2.0)
+    if 1 < len(words) < 4 and words[-1] not in ORGANISATION_WORDS | PLACE_WORDS and _has_office_after(tokens, candidate):
+        candidate.vote(_PERSON, 1.5)
