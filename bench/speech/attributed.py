@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.speech.speakers import Marked
+from groundwire.editing.ledger import may_mean
 from groundwire.model import Name, Quote
 from groundwire.reading.capitals import fold
 from groundwire.reading.names import is_form_of
@@ -26,20 +27,21 @@ class Answer:
 
 
 def answers(text: str, quotes: Sequence[Quote], names: Mapping[str, Name]) -> tuple[Answer, ...]:
-    """Ours: every quotation in marks; the resolved name, else the words that stand for the speaker."""
-    return tuple(
-        Answer(
-            start=quote.content.start,
-            end=quote.content.end,
-            speaker=names[quote.speaker_key].text
-            if quote.speaker_key in names
-            else text[quote.speaker.start : quote.speaker.end]
-            if quote.speaker
-            else "",
-        )
-        for quote in quotes
-        if quote.is_direct
-    )
+    """Ours: every quotation in marks with the speaker as the ledger calls him: the resolved name, else the words that stand for him; "he"
+    after somebody without a name is still that one."""
+    found: list[Answer] = []
+    before = ""
+    for quote in quotes:
+        speaker = text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
+        if quote.speaker_key in names:
+            speaker, before = names[quote.speaker_key].text, ""
+        elif before and may_mean(speaker, before):
+            speaker = before
+        elif speaker:
+            before = speaker
+        if quote.is_direct:
+            found.append(Answer(start=quote.content.start, end=quote.content.end, speaker=speaker))
+    return tuple(found)
 
 
 def find(marked: Marked, found: Sequence[Answer], text: str) -> Answer | None:

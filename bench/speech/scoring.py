@@ -20,7 +20,7 @@ from bench.speech.polnear import Attribution, Spans
 
 _WORD = re.compile(r"\w+")
 Words = frozenset[int]
-"""Where words begin."""
+"""Where words begin; of spans without a word, -1 less where they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def words_at(text: str, spans: Spans, *, is_content: bool = False) -> Words:
     found = sorted(start + match.start() for start, end in spans for match in _WORD.finditer(text[start:end]))
     if is_content and len(found) > 1 and text[found[0] : found[0] + 5].lower().rstrip() == "that":
         found = found[1:]
-    return frozenset(found)
+    # A cue may be a mark: a colon, the dash before a name.
+    return frozenset(found) or frozenset(-start - 1 for start, _ in spans)
 
 
 def count(text: str, ours: Sequence[Attribution], gold: Sequence[Attribution], tally: Tally) -> None:

@@ -122,9 +122,17 @@ def _named(who: Speaker, quote: Quote, before: Sequence[_Entry]) -> str:
         text = text.removeprefix("The ").removeprefix("the ")
         is_fuller = who.name.kind is not NameKind.PERSON and text.endswith(f" {who.name.text}") and text[:1].isupper()
         return text if is_fuller else who.name.text
-    if text.casefold() in PRONOUNS and before and not before[-1].statement.is_named:
+    if before and not before[-1].statement.is_named and may_mean(text, before[-1].statement.speaker):
         return before[-1].statement.speaker
     return text
+
+
+def may_mean(pronoun: str, speaker: str) -> bool:
+    """Whether a pronoun may mean the nameless speaker told of before: one or many, as both are."""
+    if pronoun.casefold() not in PRONOUNS:
+        return False
+    are_many = speaker.casefold().endswith("s") and not speaker.casefold().endswith(("ss", "us"))
+    return are_many is (pronoun.casefold() in ("they", "we"))
 
 
 def _chain(document: Document, reading: Reading, quote: Quote) -> tuple[str, ...]:

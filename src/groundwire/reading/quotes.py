@@ -8,6 +8,7 @@ is said to say (titles, words held at arm's length) keep no speaker."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from groundwire.reading.voices import Speaking, Voices
 
 __all__ = ["Speech", "find_speech", "straighten"]
 
+_SIGNATURE = re.compile(r"[”\"'’»]?\s{0,2}(―|—|–|--)\s{0,2}(?=[A-Z])")
+LONGEST_SIGNATURE = 12
+"""Words of a signature, office and place included."""
 LONGEST_CHAIN = 4
 _WISHES = cues.BELIEF | cues.INTENT | frozenset({"expect"})
 NEAR = 12
@@ -129,7 +133,7 @@ class _Reader:
 
     def _voice(self, run: Run, last_run: Run | None, last: _Voice | None) -> _Voice:
         carries_on = run.continues and last is not None and last_run is not None and last_run.block >= run.block - 1
-        found = self._passed_on(run, self._following(run))
+        found = self._passed_on(run, self._signed(run) or self._following(run))
         found = found or (None if carries_on else self._enclosing(run) or self._leading(run))
         if found:
             return found
@@ -189,6 +193,21 @@ class _Reader:
                 return _Voice(act.speaker, self._token(act), act.cue, 0.95, act)
             break
         return self._following_words(number, run)
+
+    def _signed(self, run: Run) -> _Voice | None:
+        """The name that a dash puts under a quotation: "“...” ― Maria Lund". It ends the line."""
+        dash = _SIGNATURE.match(self.document.text, run.end)
+        if dash is None:
+            return None
+        number = self._at(dash.end())
+        span = self.passages[number].span
+        named = self._words(number, dash.end(), span.end) if span.start <= dash.end() < span.end else []
+        signed = [token for token in named if token.pos in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "NUM")]
+        if not named or named[0].pos != "PROPN" or len(signed) != len(named) or len(named) > LONGEST_SIGNATURE:
+            return None
+        end = next((i for i, token in enumerate(named) if i and token.start - named[i - 1].end > 1), len(named))
+        last = named[end - 1]
+        return _Voice((named[0].start, last.end), (number, last.index), dash.span(1), 0.85)
 
     def _passed_on(self, run: Run, voice: _Voice | None) -> _Voice | None:
         """The voice behind the run, unless a body there only passes on what somebody in its clause says in these words: "He accused her of

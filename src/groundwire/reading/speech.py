@@ -58,7 +58,10 @@ def find_acts(tree: Tree, number: int) -> list[Act]:
             acts.extend(_verb_act(tree, token, number))
         if token.text.lower() in ("according", "per"):
             acts.extend(_according(tree, token, number))
-    return acts or list(_colon(tree, number))
+    turn = list(_colon(tree, number))
+    if turn and acts and not all(token.text.isupper() for token in tree.tokens[: turn[0].cue_token]):
+        return acts
+    return [*turn, *acts]  # "RASK: I think ...": his turn holds what he says he thinks
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------
@@ -309,7 +312,9 @@ def _colon(tree: Tree, number: int) -> Iterator[Act]:
         return
     before = tokens[:place]
     is_named = any(token.entity in ("PERSON", "ORG", "GPE", "NORP") for token in before) or before[-1].lemma in AGENTS
-    is_named = is_named or all(token.pos == "PROPN" for token in before)
+    is_named = is_named or all(token.pos == "PROPN" for token in before) or before[-1].lemma in cues.EVIDENCE_NOUNS
+    if not any(token.pos in ("VERB", "AUX") for token in tokens[place + 1 :]):
+        return  # a credit ("Source: Nordwire"), a time
     if not is_named or any(token.pos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "PUNCT") for token in before):
         return
     content = tree.offsets(place + 1, len(tokens) - 1)

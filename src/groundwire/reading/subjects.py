@@ -31,6 +31,8 @@ def find_speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
             return (subject, None) if _may_speak(tree.tokens[subject]) else (None, None)
         if (subject := _inverted(tree, index)) is not None:
             return subject, None
+        if (subject := _torn_off(tree, index)) is not None:
+            return subject, None
         head = tree.tokens[verb.head]
         if head.index == index:
             return None, None
@@ -77,6 +79,15 @@ def _inverted(tree: Tree, index: int) -> int | None:
         return None
     first, _ = tree.phrase(following)
     return following if first == index + 1 and tree.tokens[following].pos in ("PROPN", "NOUN", "PRON") else None
+
+
+def _torn_off(tree: Tree, index: int) -> int | None:
+    """The subject that the parser joined to a name before it: "he trained in Holland and Lund said"."""
+    before = tree.tokens[index - 1] if index else None
+    if before is None or before.pos != "PROPN" or before.dep != "conj" or tree.tokens[index].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    first, _ = tree.phrase(before.index)
+    return before.index if first and tree.tokens[first - 1].pos == "CCONJ" else None
 
 
 def _may_speak(token: Token) -> bool:

@@ -99,6 +99,8 @@ class Voices:
             return name.kind is NameKind.ORGANISATION
         since = range(speaking.passage + 1, number)
         others = {key for between in since for _, key, _ in self._persons(between)}
+        if any(self._has_nameless(between) for between in since):
+            return False
         return name.kind is NameKind.PERSON and name.pronoun in ("", pronoun) and others <= {speaking.key}
 
     def _antecedent(self, number: int, index: int, speaking: Speaking | None) -> tuple[str, float]:
@@ -132,9 +134,13 @@ class Voices:
             if keys:
                 leading = list(dict.fromkeys(key for _, key, is_main in persons if is_main))
                 return (leading[0], 0.55) if len(leading) == 1 else ("", UNSURE)
-            if has_nameless([token for token in self._passages[back].tokens if not self.is_quoted(token.start)]):
+            if self._has_nameless(back):
                 return "", UNSURE
         return "", UNSURE
+
+    def _has_nameless(self, number: int) -> bool:
+        """Whether somebody without a name acts in a passage, outside quotations."""
+        return has_nameless([token for token in self._passages[number].tokens if not self.is_quoted(token.start)])
 
     def _fits(self, key: str, pronoun: str) -> bool:
         """Whether the report does not speak of that person as the other."""

@@ -257,3 +257,52 @@ def test_words_in_marks_belong_to_the_agent_or_to_whoever_a_report_tells_of(
     document, reading = read(text)
     quote = only(document, reading, words)
     assert quote.speaker is not None and document.quote(quote.speaker) == speaker
+
+
+def test_he_who_goes_on_is_who_spoke_before(read: Read) -> None:
+    document, reading = read(
+        "“The pier is safe,” engineer Piet Rask told the council.\n\n“We looked at every beam,” he added. “Nothing was cracked.”"
+    )
+    keys = [quote.speaker_key for quote in reading.quotes if quote.is_direct]
+    assert keys == ["piet rask"] * 3
+
+
+def test_he_after_a_nameless_speaker_is_nobody_named(read: Read) -> None:
+    document, reading = read(
+        "“The pier is safe,” engineer Piet Rask told the council.\n\nA diver said the pier was cracked.\n\n“I saw it,” he said."
+    )
+    assert only(document, reading, "I saw it").speaker_key == ""
+
+
+def test_the_next_quotations_own_i_is_no_speaker(read: Read) -> None:
+    document, reading = read('Rask told the council: "We looked at every beam.\n\n"I think we will open on Friday."')
+    assert "I" not in {document.quote(quote.speaker) for quote in reading.quotes if quote.speaker}
+
+
+def test_what_a_second_verb_carries_gives_no_speaker_to_the_quotation_before_it(read: Read) -> None:
+    document, reading = read("Mayor Anna Holt declared the pier “as good as new” and said the council would reopen it.")
+    assert only(document, reading, "as good as new").speaker_key == "anna holt"
+
+
+@pytest.mark.parametrize("dash", ["―", "—", "--"])
+def test_a_signature_under_a_quotation_names_its_speaker(read: Read, dash: str) -> None:
+    document, reading = read(f"“The pier is the heart of this town.” {dash} Olga Marsh, Tolvik")
+    quote = only(document, reading, "The pier")
+    assert quote.speaker is not None and document.quote(quote.speaker) == "Olga Marsh"
+
+
+def test_a_dash_that_goes_on_is_no_signature(read: Read) -> None:
+    document, reading = read("“The pier is safe” — Tolvik is proud of it, Anna Holt said.")
+    quote = only(document, reading, "The pier")
+    assert quote.speaker is None or document.quote(quote.speaker) != "Tolvik"
+
+
+def test_a_credit_line_is_no_statement(read: Read) -> None:
+    assert read("Source: Nordwire.")[1].quotes == ()
+
+
+def test_a_deputy_is_not_the_minister(read: Read) -> None:
+    document, reading = read(
+        "Deputy Prime Minister Erik Voll opened the pier on Monday.\n\n“It will last a century,” the prime minister said."
+    )
+    assert only(document, reading, "It will last").speaker_key == ""
