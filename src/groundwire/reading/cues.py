@@ -25,7 +25,8 @@ SPEECH = frozenset(
     whisper exclaim concede acknowledge admit accept ask wonder inquire enquire chant interject elaborate clarify
     quote cite argue maintain point indicate caption yell sing express opine recommend advise propose teach learn hear
     discover determine rule find show signal tout preach urge boast complain brag describe
-    scream roar mutter murmur mumble growl plead gush retort muse""".split()
+    scream roar mutter murmur mumble growl plead gush retort muse
+    detail enthuse reflect reason concur counter recollect fume quote""".split()
 )
 """What a speaker does when he speaks, without the reporter's doubt or the speaker's blame."""
 
@@ -68,7 +69,7 @@ OBJECT = frozenset(
     allege claim confirm declare predict forecast promise pledge offer suggest propose demand note emphasise emphasize
     stress ask write tweet consider say state shout chant reiterate repeat warn admit acknowledge regard characterize
     characterise portray depict question tell add urge vow fault read explain proclaim tout recall welcome attack
-    defend""".split()
+    defend identify""".split()
 )
 """Verbs whose objects hold the speaker's own words when they stand in quotation marks ("called it a “grave” mistake")."""
 

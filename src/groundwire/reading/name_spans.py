@@ -32,6 +32,7 @@ from groundwire.reading.gazetteer import (
     Entry,
     look_up,
 )
+from groundwire.reading.given_names import GIVEN_NAMES
 
 _TRIMMED: Final = frozenset({"the", "a", "an", "of", "and", "&", "for", "on", "in", "-"})
 _PERSON, _ORGANISATION, _PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
@@ -252,6 +253,8 @@ def _cast_votes(candidate: Candidate, words: list[str]) -> None:
         candidate.vote(_ORGANISATION, 2.5)
     elif len(words) > 1 and words[-1] in PLACE_WORDS and label != "PERSON":
         candidate.vote(_PLACE, 1.0)
+    if words[0] in GIVEN_NAMES and len(words) < 4 and words[-1] not in ORGANISATION_WORDS:
+        candidate.vote(_PERSON, 1.3)
     if _is_governed(tokens, candidate.first):
         candidate.vote(_PLACE, 2.0)
     following = tokens[candidate.last + 1 : candidate.last + 4]

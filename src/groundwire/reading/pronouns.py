@@ -14,6 +14,7 @@ from typing import Final
 from groundwire.model import Mention, MentionForm, NameKind, Passage, Span, Token
 from groundwire.reading.antecedents import Person, plain, span_of
 from groundwire.reading.gazetteer import OFFICE_HEADS
+from groundwire.reading.given_names import GIVEN_NAMES
 
 HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -136,7 +137,8 @@ def _gender(person: Person) -> str:
             return "he"
         if words & _FEMALE:
             return "she"
-    return ""
+    given = {GIVEN_NAMES.get(candidate.folded.split()[0], "") for candidate in person.candidates if " " in candidate.folded}
+    return given.pop() if len(given) == 1 else ""
 
 
 def has_nameless(tokens: Sequence[Token]) -> bool:

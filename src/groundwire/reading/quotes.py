@@ -1,10 +1,9 @@
 """Who said what: every act of attribution in a report, direct and indirect, with its speaker, its cue and its chain.
 
-Quotation marks give the words (``marks``), the grammar gives the acts (``speech``), and this module joins them: a
-quotation gets
-the speaker of the act that encloses it, follows it or leads into it, else of the quotation it carries on; words in
-marks that nobody
-is said to say (titles, words held at arm's length) keep no speaker."""
+Quotation marks give the words (``marks``), the grammar gives the acts (``speech``, ``stances``), and this module joins them: a quotation
+gets the speaker of the act that encloses it, follows it or leads into it, else of the quotation it carries on; words in marks that nobody
+is said to say (titles, words held at arm's length) keep no speaker. The module is long, for each way in which a quotation comes by its
+speaker has to know of the others."""
 
 from __future__ import annotations
 
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 
 from groundwire.model import Document, Name, Passage, Quote, Span, Token
 from groundwire.reading import cues
+from groundwire.reading.gazetteer import OFFICE_HEADS
 from groundwire.reading.marks import Run, find_runs, straighten
 from groundwire.reading.speech import Act, find_acts
 from groundwire.reading.stances import find_stances
@@ -134,7 +134,7 @@ class _Reader:
     def _voice(self, run: Run, last_run: Run | None, last: _Voice | None) -> _Voice:
         carries_on = run.continues and last is not None and last_run is not None and last_run.block >= run.block - 1
         found = self._passed_on(run, self._signed(run) or self._following(run))
-        found = found or (None if carries_on else self._enclosing(run) or self._leading(run))
+        found = found or (None if carries_on else self._enclosing(run) or self._leading(run) or self._announced(run))
         if found:
             return found
         if carries_on and last is not None:
@@ -193,6 +193,25 @@ class _Reader:
                 return _Voice(act.speaker, self._token(act), act.cue, 0.95, act)
             break
         return self._following_words(number, run)
+
+    def _announced(self, run: Run) -> _Voice | None:
+        """Whoever acts in the sentence that ends in a colon before the mark: "Lund picks up the story: “...”"."""
+        number = self._at(run.start)
+        passage = self.passages[number]
+        before = self.document.text[passage.span.start : run.start].rstrip("“\"'‘«„` \u00a0\n")
+        if not before.endswith(":"):
+            return None
+        tree = Tree(passage.tokens)
+        root = next((token for token in passage.tokens if token.head == token.index and token.start < run.start), None)
+        subject = tree.child(root.index, "nsubj") if root is not None else None
+        if root is None or subject is None or passage.tokens[subject].start >= run.start:
+            return None
+        if passage.tokens[subject].pos == "NOUN" and (owner := tree.child(subject, "poss")) is not None:
+            subject = owner
+        token = passage.tokens[subject]
+        if token.pos not in ("PROPN", "PRON") and token.lemma not in OFFICE_HEADS:
+            return None
+        return _Voice(tree.offsets(*tree.phrase(subject)), (number, subject), (root.start, root.end), 0.7)
 
     def _signed(self, run: Run) -> _Voice | None:
         """The name that a dash puts under a quotation: "“...” ― Maria Lund". It ends the line."""

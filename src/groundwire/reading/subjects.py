@@ -8,6 +8,8 @@ from groundwire.reading.tree import Tree
 
 DEEPEST = 6
 """Steps up the tree to look for the subject of a verb that has none of its own."""
+_MAKE_DO = frozenset("inspire lead prompt force persuade cause push drive compel move spur oblige allow enable".split())
+"""Verbs whose object does what the next verb says."""
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 AGENTS = frozenset(
     """official source report ministry minister agency police people person newspaper media paper spokesman spokeswoman
@@ -36,6 +38,12 @@ def find_speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
         head = tree.tokens[verb.head]
         if head.index == index:
             return None, None
+        if head.lemma in _MAKE_DO and verb.dep in ("xcomp", "ccomp", "advcl") and verb.tag == "VB":
+            moved = next(
+                (c for c in tree.children[head.index] if head.index < c < index and tree.tokens[c].dep == "dobj"), None
+            )
+            if moved is not None:
+                return moved, None  # "the ruling led Lund to suggest"
         if verb.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
             return head.index, None
         if verb.dep == "pcomp" and head.lemma == "as":
