@@ -29,6 +29,8 @@ SAME: Final = 0.75
 """The same for "they" and "it", and for verbs of saying, which stand beside everybody's name."""
 SURE: Final = 0.9
 """Confidence of a pronoun's antecedent from which what the sources call that person counts."""
+LOOK_BACK: Final = 3
+"""Sentences before a pronoun in which nobody else may be spoken of for it to mean the one person there."""
 _OTHERS: Final = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
     "it": "it",
@@ -182,11 +184,19 @@ def _of_person(
     asked: _Asked, number: int, draft: Draft, mine: View, near: Sequence[View], people: _People
 ) -> tuple[str, Passage] | None:
     """What speaks against the word where it plainly means a person of whom the sources say another, and could mean nobody else."""
-    if asked.name or _has_others(draft.reading.sentences[max(0, number - 1) : number + 1], asked.first):
+    before = draft.reading.sentences[max(0, number - LOOK_BACK) : number + 1]
+    if asked.name or _has_others(before, asked.first):
         return None
+    told_of = {
+        name.key
+        for name in draft.reading.names
+        if name.kind is NameKind.PERSON
+        and any(passage.span.covers(mention.span) for passage in before for mention in name.mentions)
+    }
     for one in mine.names:
+        is_only = told_of == {one.name.key} and _is_written(one) and one.mention.span.end < asked.first.start
         is_meant = one.mention.span.start == asked.first.start and one.mention.confidence >= SURE
-        if not is_meant or not (theirs := people.of(one.name)) or theirs == asked.word:
+        if not (is_meant or is_only) or not (theirs := people.of(one.name)) or theirs == asked.word:
             continue
         told = [view for view in near if one.name.key in view.keys]
         if told and not any(_word(token) == asked.word for view in told for token in view.passage.tokens):

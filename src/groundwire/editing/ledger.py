@@ -75,7 +75,7 @@ def _entries(document: Document, reading: Reading) -> list[_Entry]:
         cue = [token for token in passage.tokens if quote.cue and quote.cue.start <= token.start < quote.cue.end]
         if any(token.tag == "MD" and token.lemma in _WEAK for token in cue):
             continue
-        lemma = next((cues.lemma_of(token) for token in reversed(cue) if token.pos in ("VERB", "NOUN")), "")
+        lemma = _lemma(reading, quote)
         tokens = _tokens(reading, quote.content)
         kind = _kind(lemma, tokens, reading, quote.content)
         found.append(
@@ -100,6 +100,12 @@ def _entries(document: Document, reading: Reading) -> list[_Entry]:
             )
         )
     return found
+
+
+def _lemma(reading: Reading, quote: Quote) -> str:
+    """The cue's own word: "denied" of "has repeatedly denied"."""
+    cue = _tokens(reading, quote.cue) if quote.cue else []
+    return next((cues.lemma_of(token) for token in reversed(cue) if token.pos in ("VERB", "NOUN")), "")
 
 
 def _told(quotes: Sequence[Quote], stances: Sequence[Quote]) -> list[Quote]:
@@ -138,6 +144,8 @@ def may_mean(pronoun: str, speaker: str) -> bool:
 def _chain(document: Document, reading: Reading, quote: Quote) -> tuple[str, ...]:
     links = []
     for span in quote.via:
+        if any(other.speaker == span and _lemma(reading, other) in cues.DENIAL for other in reading.quotes):
+            continue  # who denies a claim does not carry it
         name = next(
             (n for n in reading.names if any(span.covers(m.span) and m.span.end == span.end for m in n.mentions)),
             None,

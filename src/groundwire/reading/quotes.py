@@ -384,8 +384,8 @@ class _Reader:
             token = (act.passage, act.carrier_token) if act.carrier_token is not None else None
             links.append((0, act.carrier, token))
         for other in self.acts[act.passage]:
-            if other is act or other.content is None or other.speaker is None or other.is_negated or other.lemma in cues.DENIAL:
-                continue  # who denies a claim does not carry it
+            if other is act or other.content is None or other.speaker is None or other.is_negated:
+                continue
             is_inside = (
                 other.content[0] <= act.cue[0] < other.content[1] and not other.content[0] <= other.cue[0] < other.content[1]
             )
