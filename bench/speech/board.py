@@ -24,7 +24,7 @@ from groundwire.protocols import Syntax
 from groundwire.reading import read_document
 
 CITRON = ("Citron, on PARC3 (another set)", "82.3", "82.0", "59.3", "83.3")
-"""As published by the BBC; its models were not to be had, so that it is no row of the same run."""
+"""As published by the BBC, for orientation: it is not run here."""
 SPEED_TEXTS = 40
 ROLES = ("cue", "source", "exact", "overlap")
 
