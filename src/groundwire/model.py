@@ -2,12 +2,13 @@
 
 All of them are frozen: a change makes a new value. They hold no behaviour beyond looking at themselves, import
 nothing but the standard library, and are built by keyword only. Times are aware and in UTC; an id that is a
-digest carries its algorithm (``sha256:...``).
+digest carries its algorithm (``sha256:...``). The module is long because it is the one list of what there is.
 
 Three families, in the order in which a report meets them:
 
 * what came in       ``Source``, ``Span``, ``Cell``, ``Raw``, ``Document``
-* what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Reading``
+* what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Statement``, ``Ledger``,
+  ``Reading``
 * what goes out      ``Event``, ``Disagreement``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
   ``Related``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
 
