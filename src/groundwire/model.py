@@ -2,7 +2,7 @@
 
 All of them are frozen: a change makes a new value. They hold no behaviour beyond looking at themselves, import
 nothing but the standard library, and are built by keyword only. Times are aware and in UTC; an id that is a
-digest carries its algorithm (``sha256:...``). The module is long because it is the one list of what there is.
+digest carries its algorithm (``sha256:...``).
 
 Three families, in the order in which a report meets them:
 
