@@ -31,13 +31,14 @@ ROLES = ("cue", "source", "exact", "overlap")
 
 def measure(folder: Path, *, split: str = "test", limit: int | None = None, cache: Path, runs: int = 3) -> str:
     """The section on who said what in Markdown. Raises ``MissingData``."""
-    syntax = KeptSyntax(Kept(cache), load_models().syntax)
+    bare = load_models().syntax
+    syntax = KeptSyntax(Kept(cache), bare)
     articles = read_polnear(folder, split)[:limit]
     spoken = read_spoken(folder, split)[:limit]
     parts = [
         _polnear(articles, syntax, split),
         _speakers(spoken, syntax, split),
-        _speed([article.text for article in articles[:SPEED_TEXTS]], runs),
+        _speed([article.text for article in articles[:SPEED_TEXTS]], bare, runs),
     ]
     return "\n\n".join(parts)
 
@@ -136,9 +137,8 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}" if whole else "–"
 
 
-def _speed(texts: Sequence[str], runs: int) -> str:
+def _speed(texts: Sequence[str], syntax: Syntax, runs: int) -> str:
     """Processor time of the bare parser over the sentences of the texts, and of their full reading, which holds it."""
-    syntax = load_models().syntax
     documents = [make_document(Article(title="", text=text)) for text in texts]
     sentences = [[passage.text for passage in read_document(document, syntax).sentences] for document in documents]
     shares, rates = [], []

@@ -71,7 +71,7 @@ class PronounsCheck:
         for number, passage in enumerate(draft.reading.sentences):
             if not passage.tokens or len(passage.tokens) > LONGEST_SENTENCE:
                 continue
-            near: list[View] | None = None
+            near: list[_Told] | None = None
             mine = own.of(passage, draft.reading)
             for asked in _asked(mine, people):
                 near = _near(draft, number, evidence, views) if near is None else near
@@ -91,6 +91,14 @@ class _Asked:
     last: Token
     slot: Slot
     name: str
+
+
+class _Told:
+    """A near passage and what fills its places, worked out once for all pronouns of a sentence."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.fillers = _fillers(view)
 
 
 class _People:
@@ -139,21 +147,22 @@ def _word(token: Token) -> str:
     return "he" if plain in HE else "she" if plain in SHE else ""
 
 
-def _near(draft: Draft, number: int, evidence: Evidence, views: Views) -> list[View]:
+def _near(draft: Draft, number: int, evidence: Evidence, views: Views) -> list[_Told]:
     """The passages that tell most nearly the same, those that the sentence rests on first."""
     own = [views.of(passage) for passage in passages_behind(draft.sentences[number], evidence)]
-    return [*own, *(view for view in views.search(draft.sentences[number].text) if view not in own)]
+    found = [*own, *(view for view in views.search(draft.sentences[number].text) if view not in own)]
+    return [_Told(view) for view in found]
 
 
-def _in_place(asked: _Asked, mine: View, near: Sequence[View]) -> tuple[str, Passage] | None:
+def _in_place(asked: _Asked, mine: View, near: Sequence[_Told]) -> tuple[str, Passage] | None:
     """What speaks against the word where every passage that fills its place fills it with another pronoun."""
     role, governor = asked.slot
     if role not in _ROLES or not governor:
         return None
     against: Filler | None = None
-    for view in near:
-        alike = shared(mine, view)
-        for filler in _fillers(view).get(asked.slot, ()):
+    for told in near:
+        alike = shared(mine, told.view)
+        for filler in told.fillers.get(asked.slot, ()):
             is_weak = filler.word in ("they", "it") or governor in _LIGHT
             if not filler.word or filler.word == asked.word:
                 return None
@@ -181,7 +190,7 @@ def _fillers(view: View) -> Mapping[Slot, Sequence[Filler]]:
 
 
 def _of_person(
-    asked: _Asked, number: int, draft: Draft, mine: View, near: Sequence[View], people: _People
+    asked: _Asked, number: int, draft: Draft, mine: View, near: Sequence[_Told], people: _People
 ) -> tuple[str, Passage] | None:
     """What speaks against the word where it plainly means a person of whom the sources say another, and could mean nobody else."""
     before = draft.reading.sentences[max(0, number - LOOK_BACK) : number + 1]
@@ -198,7 +207,7 @@ def _of_person(
         is_meant = one.mention.span.start == asked.first.start and one.mention.confidence >= SURE
         if not (is_meant or is_only) or not (theirs := people.of(one.name)) or theirs == asked.word:
             continue
-        told = [view for view in near if one.name.key in view.keys]
+        told = [each.view for each in near if one.name.key in each.view.keys]
         if told and not any(_word(token) == asked.word for view in told for token in view.passage.tokens):
             return f"the source speaks of {one.name.text} as “{theirs}”, the sentence as “{asked.word}”", told[0].passage
     return None

@@ -38,7 +38,7 @@ class _Entry:
 
     statement: Statement
     document: Document
-    who: Speaker | None
+    who: Speaker
     passage: Passage
     lemma: str
     negates: bool
@@ -63,6 +63,7 @@ def find_statements(
 
 def _entries(document: Document, reading: Reading) -> list[_Entry]:
     found: list[_Entry] = []
+    deniers = frozenset(quote.speaker for quote in reading.quotes if _lemma(reading, quote) in cues.DENIAL)
     acts = sorted(
         [(quote, False) for quote in _told(reading.quotes, reading.stances)] + [(stance, True) for stance in reading.stances],
         key=lambda act: (act[0].content.start, -act[0].content.end),
@@ -87,7 +88,7 @@ def _entries(document: Document, reading: Reading) -> list[_Entry]:
                     office=who.name.office if who.name and who.name.kind is NameKind.PERSON and quote.speaker_key else "",
                     is_named=bool(quote.speaker_key),
                     confidence=quote.confidence,
-                    chain=_chain(document, reading, quote),
+                    chain=_chain(document, reading, quote, deniers),
                     kind=kind,
                     is_stance=is_stance,
                     when=_time(reading, passage, quote),
@@ -141,10 +142,10 @@ def may_mean(pronoun: str, speaker: str) -> bool:
     return are_many is (pronoun.casefold() in ("they", "we"))
 
 
-def _chain(document: Document, reading: Reading, quote: Quote) -> tuple[str, ...]:
+def _chain(document: Document, reading: Reading, quote: Quote, deniers: frozenset[Span | None]) -> tuple[str, ...]:
     links = []
     for span in quote.via:
-        if any(other.speaker == span and _lemma(reading, other) in cues.DENIAL for other in reading.quotes):
+        if span in deniers:
             continue  # who denies a claim does not carry it
         name = next(
             (n for n in reading.names if any(span.covers(m.span) and m.span.end == span.end for m in n.mentions)),
@@ -181,17 +182,6 @@ def _kind(lemma: str, tokens: Sequence[Token], reading: Reading, content: Span) 
     if any(content.covers(figure.span) for figure in reading.figures):
         return ClaimKind.FIGURE
     return ClaimKind.STATEMENT
-
-
-def _will_be(tokens: Sequence[Token]) -> bool:
-    """Whether the main clause tells of what will be; a "will" in a clause that hangs on a noun or adverb does not count."""
-    heads = {token.index: token for token in tokens}
-    return any(
-        token.tag == "MD"
-        and token.lemma in ("will", "shall")
-        and (token.head not in heads or heads[token.head].dep not in ("relcl", "acl", "advcl", "pcomp"))
-        for token in tokens
-    )
 
 
 def _time(reading: Reading, passage: Passage, quote: Quote) -> Time | None:
@@ -255,11 +245,8 @@ def _answers(number: int, entries: Sequence[_Entry], vectors: Sequence[Vector]) 
 
 def _is_another(mine: _Entry, other: _Entry) -> bool:
     """Whether the two statements are two speakers'."""
-    if mine.who is None or other.who is None:
-        return False
-    return compare(mine.who, other.who) is Relation.OTHER or (
-        compare(mine.who, other.who) is Relation.UNKNOWN and mine.statement.speaker != other.statement.speaker
-    )
+    relation = compare(mine.who, other.who)
+    return relation is Relation.OTHER or (relation is Relation.UNKNOWN and mine.statement.speaker != other.statement.speaker)
 
 
 def _is_open(other: _Entry, reply: _Entry) -> bool:

@@ -67,7 +67,7 @@ def find_speech(document: Document, passages: Sequence[Passage], names: Sequence
     outer = [(run.start, run.end) for run in runs if run.depth == 0]
     voices = Voices(passages, names, outer)
     acts = [act for act in acts if not _is_own_voice(act, passages, voices)]
-    found = _Reader(document, passages, runs, acts, voices)
+    found = _Reader(document, passages, trees, runs, acts, voices)
     named = [act for row, tree in enumerate(trees) for act in find_stances(tree, row, found.acts[row])]
     stances = [act for act in named if not _is_own_voice(act, passages, voices)]
     return Speech(_in_order([*found.direct(), *found.indirect()]), _in_order(found.hand_over(stances)))
@@ -89,9 +89,15 @@ class _Reader:
     """The values one reading of quotations works on."""
 
     def __init__(
-        self, document: Document, passages: Sequence[Passage], runs: Sequence[Run], acts: Sequence[Act], voices: Voices
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        trees: Sequence[Tree],
+        runs: Sequence[Run],
+        acts: Sequence[Act],
+        voices: Voices,
     ) -> None:
-        self.document, self.passages, self.runs, self.voices = document, passages, runs, voices
+        self.document, self.passages, self.trees, self.runs, self.voices = document, passages, trees, runs, voices
         self.starts = [passage.span.start for passage in passages]
         self.acts: list[list[Act]] = [[] for _ in passages]
         for act in acts:
@@ -201,7 +207,7 @@ class _Reader:
         before = self.document.text[passage.span.start : run.start].rstrip("“\"'‘«„` \u00a0\n")
         if not before.endswith(":"):
             return None
-        tree = Tree(passage.tokens)
+        tree = self.trees[number]
         root = next((token for token in passage.tokens if token.head == token.index and token.start < run.start), None)
         subject = tree.child(root.index, "nsubj") if root is not None else None
         if root is None or subject is None or passage.tokens[subject].start >= run.start:
