@@ -242,3 +242,52 @@ BUDAPEST = (
     Planted("Hungary's relations with China are closer than those of any other member of the EU.", "comparison"),
 )
 """On examples/budapest/report.md."""
+
+SAID = (
+    Planted("Szijjarto told the Washington Examiner that he had not received any documentation."),
+    Planted("Hungarian Foreign Minister Peter Szijjarto dismissed Pompeo's warning at a news conference."),
+    Planted("Pompeo warned in Budapest that Huawei was part of an attempt by China to “erode freedom” in the region."),
+    Planted("Members of NATO that use Huawei technology could lose the ability to operate beside U.S. forces, Pompeo said."),
+    Planted("Szijjarto told reporters that working with Russia or China “doesn't endanger us being a reliable partner”."),
+    Planted(
+        "American officials believe that the presence of Huawei in Europe will allow the Chinese government to spy on NATO."
+    ),
+    Planted("“It's a competition,” said Szijjarto, who pointed out that Vodafone works with Huawei in Hungary as well."),
+    Planted("China wants closer ties in security and law enforcement, Wang told Orban last week, according to Xinhua."),
+    Planted("Wang hoped on his visit that the work would be “a new highlight of bilateral relations”."),
+    Planted("NATO said last year that Beijing challenged its interests, security and values."),
+    Planted("China's state media have called NATO a “grave” challenge to peace and stability."),
+    Planted("Huawei is a risk to EU security, the European Commission has warned."),
+    Planted("Public Security Minister Wang Xiaohong signed documents on policing with Sandor Pinter, Xinhua said."),
+    Planted("He respected whatever Pompeo said, Szijjarto told the Washington Examiner."),
+    Planted("Pompeo told the Washington Examiner that he had not received any documentation.", "wrong speaker"),
+    Planted("“It's a competition,” Pompeo said.", "quote moved"),
+    Planted("Sandor Pinter said he hoped the work would become “a new highlight of bilateral relations”.", "quote moved"),
+    Planted("Szijjarto acknowledged the warning at a news conference with Pompeo.", "denial dropped"),
+    Planted("Szijjarto welcomed American warnings about Huawei.", "denial dropped"),
+    Planted("China wants closer ties in security and law enforcement, Orban said.", "chain cut to a false source"),
+    Planted(
+        "China wants closer ties in security and law enforcement with Hungary, Reuters reported.", "chain cut to a false source"
+    ),
+    Planted("Huawei's presence will allow the Chinese government to spy on NATO.", "allegation made fact"),
+    Planted("Huawei is part of an attempt by China to erode freedom in the region.", "allegation made fact"),
+    Planted("Huawei is a risk to EU security.", "allegation made fact"),
+    Planted("Wang said he hoped the work would become “a new chapter of bilateral relations”.", "quote altered by one word"),
+    Planted("Pompeo said that members of NATO “could lose the ability to operate beside U.S. forces”.", "indirect made direct"),
+    Planted("“I respect whatever Pompeo says,” Szijjarto told the newspaper.", "indirect made direct"),
+    Planted("Szijjarto told Pompeo that he had not received any documentation.", "another listener"),
+    Planted("NATO said last week that Beijing challenged its interests, security and values.", "another time"),
+    Planted("China wants closer ties in security and law enforcement, Wang told Orban last year.", "another time"),
+    Planted("European officials believe that Huawei's presence will allow China to spy on NATO.", "another source"),
+    Planted(
+        "Hungarian officials believe that Huawei's presence will allow the Chinese government to spy on NATO.", "another source"
+    ),
+    Planted("NATO has described China as a “grave” challenge to peace and stability.", "claim and reply swapped"),
+    Planted(
+        "State media in China have said that Beijing challenged NATO's interests and its security.", "claim and reply swapped"
+    ),
+    Planted("Interior Minister Wang Xiaohong told Orban that China wants closer ties.", "another's office"),
+    Planted("The European Commission denied that Huawei is a risk to EU security.", "warning made denial"),
+    Planted("Hungarian intelligence reported that the presence of Huawei was a threat to national security.", "denial dropped"),
+)
+"""Attribution alone, about the report from Budapest and its archive: who said it, to whom, when, by whose account, and that it is said."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import NOW
-from tests.quality.board import BUDAPEST, HARBOUR, Planted
+from tests.quality.board import BUDAPEST, HARBOUR, SAID, Planted
 
 from groundwire import open_newsroom
 from groundwire.model import Outcome
@@ -19,7 +19,11 @@ from groundwire.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
-REPORTS = {"harbour": ROOT / "examples/harbour/reports", "budapest": ROOT / "examples/budapest/report.md"}
+REPORTS = {
+    "harbour": ["examples/harbour/reports"],
+    "budapest": ["examples/budapest/report.md"],
+    "said": ["examples/budapest/report.md", "examples/budapest/archive"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +31,12 @@ def newsroom() -> Newsroom:
     return open_newsroom(now=NOW)
 
 
-def outcomes(newsroom: Newsroom, board: Sequence[Planted], against: Path, folder: Path) -> list[tuple[Planted, Outcome]]:
+def outcomes(
+    newsroom: Newsroom, board: Sequence[Planted], against: Sequence[str], folder: Path
+) -> list[tuple[Planted, Outcome]]:
     draft = folder / "draft.txt"
     draft.write_text("\n\n".join(planted.text for planted in board), "utf-8")
-    report = newsroom.check(str(draft), against=[str(against)]).report
+    report = newsroom.check(str(draft), against=[str(ROOT / place) for place in against]).report
     assert [verdict.sentence.text for verdict in report.verdicts] == [planted.text for planted in board]
     return [(planted, verdict.outcome) for planted, verdict in zip(board, report.verdicts, strict=True)]
 
@@ -48,7 +54,7 @@ def tell_failures(board: Sequence[Planted], escaped: Sequence[Planted], blocked:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize(("name", "board"), [("harbour", HARBOUR), ("budapest", BUDAPEST)])
+@pytest.mark.parametrize(("name", "board"), [("harbour", HARBOUR), ("budapest", BUDAPEST), ("said", SAID)])
 def test_board_catches_planted_errors_and_passes_true_sentences(
     newsroom: Newsroom, name: str, board: tuple[Planted, ...], tmp_path: Path
 ) -> None:
@@ -75,5 +81,5 @@ def test_failures_are_told_by_type() -> None:
 
 
 def test_board_repeats_no_sentence() -> None:
-    texts = [planted.text for planted in (*HARBOUR, *BUDAPEST)]
+    texts = [planted.text for planted in (*HARBOUR, *BUDAPEST, *SAID)]
     assert sorted(texts) == sorted(set(texts))

@@ -27,18 +27,28 @@ class Kind(Enum):
     ADMIT = "confirm or admit it"
     DECLINE = "give no answer"
     BLAME = "lay blame"
+    REJECT = "reject it"
+    WELCOME = "welcome it"
 
 
 _KINDS: Final = {
     **dict.fromkeys(("deny", "refute", "rebut", "disavow"), Kind.DENY),
     **dict.fromkeys(("admit", "confirm", "concede", "acknowledge", "confess"), Kind.ADMIT),
     **dict.fromkeys(("blame", "accuse", "fault"), Kind.BLAME),
+    **dict.fromkeys(
+        "reject dismiss rebuff oppose criticise criticize condemn denounce slam decry deplore".split(), Kind.REJECT
+    ),
+    **dict.fromkeys(
+        "welcome praise hail applaud back endorse support embrace share defend accept approve".split(), Kind.WELCOME
+    ),
 }
 _CONTRASTS: Final = {
     Kind.DENY: frozenset({Kind.ADMIT, Kind.DECLINE}),
-    Kind.ADMIT: frozenset({Kind.DENY, Kind.DECLINE}),
+    Kind.ADMIT: frozenset({Kind.DENY, Kind.DECLINE, Kind.REJECT}),
     Kind.DECLINE: frozenset({Kind.DENY, Kind.ADMIT}),
     Kind.BLAME: frozenset[Kind](),
+    Kind.REJECT: frozenset({Kind.WELCOME, Kind.ADMIT}),
+    Kind.WELCOME: frozenset({Kind.REJECT}),
 }
 _REFUSING: Final = frozenset({"decline", "refuse"})
 _ANSWERING: Final = frozenset({"comment", "say", "discuss", "answer", "respond", "reply", "speculate", "elaborate", "confirm"})
@@ -93,6 +103,8 @@ def _acts(passage: Passage, document: Document, reading: Reading) -> Iterator[Ac
     for token in passage.tokens:
         kind = _kind(token, passage.tokens, children)
         subject = tree.child(token.index, "nsubj")
+        if subject is None and token.dep == "conj":
+            subject = tree.child(token.head, "nsubj")
         if kind is None or subject is None or passage.tokens[subject].tag in ("WP", "WDT"):
             continue
         first, last = tree.phrase(subject)
@@ -101,6 +113,9 @@ def _acts(passage: Passage, document: Document, reading: Reading) -> Iterator[Ac
         if kind is Kind.BLAME:
             blamed = tree.child(token.index, "dobj")
             low, high = tree.phrase(blamed) if blamed is not None else (0, -1)
+        for other in tree.children[token.index]:
+            if passage.tokens[other].dep == "conj" and passage.tokens[other].pos == "VERB":
+                high = min(high, tree.low[other] - 1)  # what he does besides has a matter of its own
         under = passage.tokens[low : high + 1]
         topic = words_of(word for word in under if not first <= word.index <= last) - _OWN
         yield Act(kind, token, speaker_at(document, reading, span, _key(passage.tokens[subject], reading, document)), topic)
@@ -164,7 +179,9 @@ def _is_same(mine: Act, links: Sequence[Speaker]) -> bool:
 
 
 def _shares_topic(mine: Act, theirs: Act) -> bool:
-    """Whether two acts are about one matter; who gives no answer gives none to anything."""
+    """Whether two acts are about one matter; who gives no answer gives none to anything, and who rejects one thing may welcome much."""
+    if {mine.kind, theirs.kind} & {Kind.REJECT, Kind.WELCOME}:
+        return bool(mine.topic) and len(mine.topic & theirs.topic) >= MOST_OF * min(len(mine.topic), len(theirs.topic))
     if Kind.DECLINE in (mine.kind, theirs.kind):
         return not theirs.topic or not mine.topic or theirs.kind is Kind.DECLINE or bool(mine.topic & theirs.topic)
     return bool(mine.topic & theirs.topic)

@@ -13,6 +13,7 @@ from typing import Final
 from groundwire.checks._polarities import MODALS, NEGATING_ADJECTIVES, NEGATING_VERBS, NEGATIVE_PRONOUNS, NEGATIVE_WORDS
 from groundwire.editing.clauses import children_of
 from groundwire.model import Passage, Token
+from groundwire.reading import cues
 
 _NO: Final = NEGATIVE_WORDS | NEGATIVE_PRONOUNS | {"no", "without", "cannot"}
 _IF: Final = frozenset({"if", "unless", "whether", "until", "provided", "except"})
@@ -21,6 +22,10 @@ _MAYBE: Final = frozenset({"may", "might", "could", "perhaps", "maybe", "possibl
 _TURNS: Final = frozenset({"but", "although", "though", "however", "yet"})
 _UNSURE: Final = frozenset("think believe say know mean suggest claim expect suppose feel imply see guess argue agree".split())
 _TRUTH: Final = frozenset("true clear sure certain likely convinced obvious proven evident".split())
+_EVIDENCE: Final = (
+    cues.NOUNS | cues.EVIDENCE_NOUNS | frozenset("proof sign indication information word reason documentation".split())
+)
+"""Nouns that bring a clause: who has none of them does not say what it says."""
 _ASKING: Final = frozenset("ask wonder question query inquire enquire whether why how what".split())
 _OPEN: Final = _MAYBE | {"would", "should", "can", "possible", "likely", "chance", "hope", "consider", "plan", "suggest"}
 _SCOPED: Final = frozenset({"attr", "acomp", "xcomp", "oprd", "amod", "advmod", "ccomp"})
@@ -37,7 +42,7 @@ _ANSWERS: Final = {
 _STOPS: Final = frozenset({".", "!", "?", "...", "…"})
 _MARKING: Final = frozenset({"neg", "mark", "advmod", "aux", "det", "preconj"})
 """How a word may hang on another for it to be asked what leaving it behind does."""
-CLIMBED: Final = 4
+CLIMBED: Final = 6
 """Words above an excerpt that are asked whether they turn it round."""
 
 
@@ -123,12 +128,25 @@ def _governing(tokens: Sequence[Token], inside: Sequence[int], low: int, high: i
             if kind:
                 found.append((kind, token.text, True))
         above = tokens[current].head
-        if not low <= above < high or above == current or above in within or tokens[current].dep not in _SCOPED:
-            break
-        if tokens[current].dep == "ccomp" and tokens[above].lemma not in _UNSURE | _TRUTH | {"be"}:
+        if not low <= above < high or above == current or above in within or not _carries(current, tokens):
             break
         current = above
     return found
+
+
+def _carries(index: int, tokens: Sequence[Token]) -> bool:
+    """Whether a "not" on the word above says no to this one too: "I do not think it is safe", "I have had no report saying it is safe"."""
+    token, above = tokens[index], tokens[tokens[index].head]
+    if token.dep == "dobj":
+        return token.lemma in _EVIDENCE
+    if token.tag == "VBG" and token.dep in ("acl", "advcl") and token.lemma in cues.CLAUSE:
+        return any(one.lemma in _EVIDENCE and (one is above or one.head == above.index) for one in tokens[above.index : index])
+    if token.dep in ("acl", "ccomp") and above.lemma in _EVIDENCE:
+        return True
+    if token.dep == "ccomp":
+        is_telling = above.dep in ("acl", "advcl") and above.lemma in cues.CLAUSE
+        return is_telling or above.lemma in _UNSURE | _TRUTH | {"be"}
+    return token.dep in _SCOPED
 
 
 def _top(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:

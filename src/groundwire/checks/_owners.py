@@ -37,6 +37,7 @@ _SORTS: Final = (
     "farmer farmers growers fishermen",
     "analyst analysts economist economists broker brokers dealers traders",
     "students pupils teachers teacher headteacher",
+    "media newspaper newspapers agency press outlet outlets broadcaster broadcasters news",
 )
 _SORT_OF: Final = {word: number for number, line in enumerate(_SORTS) for word in line.split()}
 """Speakers of different sorts are different speakers: words of one line can mean one speaker, words of two lines cannot."""
@@ -57,6 +58,7 @@ _LEARNED: Final = frozenset(
     "university college institute institution school laboratory lab hospital centre center academy".split()
 )
 _INDEFINITE: Final = frozenset({"a", "an", "another", "some", "several", "many", "one", "few", "two", "three", "most", "other"})
+_WRITTEN: Final = frozenset({MentionForm.FULL, MentionForm.SHORT})
 _LETTERS: Final = re.compile(r"[a-z][a-z-]+")
 _LINKING: Final = frozenset({"of", "for", "at", "in", "from", "who", "with"})
 _VAGUE: Final = frozenset({"he", "she", "it", "they", "who", "which", "that", "both", "others", "guys", "people", "those"})
@@ -120,6 +122,8 @@ class Roster:
         found = compare(mine, theirs)
         if found is not Relation.UNKNOWN or mine.is_pronoun or theirs.is_pronoun:
             return found
+        if theirs.name is None and _is_spoken_of(mine, theirs, place):
+            return Relation.OTHER
         if _last_word(theirs) in _VAGUE or _last_word(mine) in _VAGUE:
             return found
         if mine.is_person and theirs.name is None:
@@ -131,9 +135,9 @@ class Roster:
     def _named_for_nameless(self, mine: Speaker, theirs: Speaker, place: Place) -> Relation:
         if _is_another_name(theirs, place):
             return Relation.OTHER
-        if _sorts(mine) and _sorts(theirs) and not _sorts(mine) & _sorts(theirs):
+        if sorts_of(mine) and sorts_of(theirs) and not sorts_of(mine) & sorts_of(theirs):
             return Relation.OTHER
-        if _sorts(mine) & _sorts(theirs) and is_named_near(mine, place):
+        if sorts_of(mine) & sorts_of(theirs) and is_named_near(mine, place):
             return Relation.UNKNOWN  # "a judge" of a caption, beside Justice Marsh in the text
         is_new = theirs.text.split()[0].lower() in _INDEFINITE
         if is_new and _is_named_before(mine, place):
@@ -145,6 +149,27 @@ class Roster:
         bearers = [name for name in place.reading.names if theirs.words <= frozenset(_described(name, place))]
         is_another = bool(bearers) and not any(mine.name and same_name(mine.name, name) for name in bearers)
         return Relation.OTHER if is_another else Relation.UNKNOWN
+
+
+def _is_spoken_of(mine: Speaker, theirs: Speaker, place: Place) -> bool:
+    """Whether unnamed people speak in a sentence that names the body besides: what "analysts expect Harlow Steel to do" is no word of
+    Harlow Steel's. "The bank" may be the one named."""
+    name = mine.name
+    if name is None or name.kind is not NameKind.ORGANISATION or not is_crowd(theirs) or sorts_of(mine) & sorts_of(theirs):
+        return False
+    return any(
+        same_name(name, one) and mention.form in _WRITTEN and place.passage.span.covers(mention.span)
+        for one in place.reading.names
+        for mention in one.mentions
+    )
+
+
+def is_crowd(speaker: Speaker) -> bool:
+    """Whether the words bring in unnamed people: "critics", "Norland's state media", "one analyst"."""
+    first = speaker.text.split()[0].lower()
+    if first in _INDEFINITE:
+        return bool(sorts_of(speaker))
+    return first != "the" and (_is_plural(head_of(speaker)) or head_of(speaker) == "media")
 
 
 def _may_be_a_body(speaker: Speaker) -> bool:
@@ -164,7 +189,7 @@ def _may_be_called(mine: Speaker, theirs: Speaker, place: Place) -> bool:
     """Whether a nameless speaker can be the named one: "scientists" a professor, "a witness" whoever testifies, whatever else he is."""
     if head_of(mine) in ("witness", "witnesses") and any(token.lemma == "testify" for token in place.passage.tokens):
         return True
-    return bool(_sorts(mine) & _sorts(theirs))
+    return bool(sorts_of(mine) & sorts_of(theirs))
 
 
 def is_spoken_for(speaker: Speaker, place: Place) -> bool:
@@ -237,17 +262,18 @@ def _nameless_for_another(mine: Speaker, theirs: Speaker, place: Place) -> Relat
     """ "The mayor" for a fire chief, "the union" for the police; or a sort of speaker that the whole report has none of. Silent where
     the passage itself speaks of such a one."""
     here = frozenset(fold(token.text) for token in place.passage.tokens)
-    sorts = _sorts(mine)
+    sorts = sorts_of(mine)
     if mine.words & here or not sorts:
         return Relation.UNKNOWN
-    if _sorts(theirs):
-        return Relation.OTHER if not sorts & _sorts(theirs) else Relation.UNKNOWN
+    if sorts_of(theirs):
+        return Relation.OTHER if not sorts & sorts_of(theirs) else Relation.UNKNOWN
     everywhere = frozenset(_LETTERS.findall(place.document.text.lower()))
     is_nowhere = not any(_SORT_OF[word] in sorts for word in everywhere if word in _SORT_OF)
     return Relation.OTHER if is_nowhere else Relation.UNKNOWN
 
 
-def _sorts(speaker: Speaker) -> frozenset[int]:
+def sorts_of(speaker: Speaker) -> frozenset[int]:
+    """The sorts of speaker that the words name; empty where they name none."""
     return frozenset(_SORT_OF[word] for word in speaker.words if word in _SORT_OF)
 
 

@@ -108,14 +108,14 @@ def _said(document: Document, reading: Reading, quote: Quote) -> Said:
         quote=quote,
         links=tuple(links),
         words=words_of(tokens),
-        addressee=_addressee(document, reading, quote),
+        addressee=addressee_of(document, reading, quote),
         lemma=lemma,
         is_denied=(lemma in cues.DENIAL) != is_negated,
         negations=count_negations(tokens),
     )
 
 
-def _addressee(document: Document, reading: Reading, quote: Quote) -> Speaker | None:
+def addressee_of(document: Document, reading: Reading, quote: Quote) -> Speaker | None:
     """Who is told: the object of a "told"; the one most easily taken for the speaker."""
     cue = tokens_in(reading, quote.cue) if quote.cue else []
     passage = reading.passage_at(quote.cue) if quote.cue else None

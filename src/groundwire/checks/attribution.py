@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from groundwire.checks._acts import judge_acts
-from groundwire.checks._owners import ROSTERS, Place, head_of, is_named_in, is_named_near, is_spoken_for
+from groundwire.checks._occasions import judge_occasion
+from groundwire.checks._owners import ROSTERS, Place, head_of, is_crowd, is_named_in, is_named_near, is_spoken_for, sorts_of
 from groundwire.checks._said import (
     ALIKE,
     LOOKED_AT,
     Match,
     Said,
     Statements,
+    addressee_of,
     call,
     count_negations,
     cue_of,
@@ -99,7 +101,28 @@ class _Desk:
 
     def judge(self, quote: Quote, sentence: Passage) -> Ruling | None:
         """What is wrong with one attribution of the draft, or ``None``."""
-        return self._judge_outlets(quote, sentence) or (None if quote.is_direct else self._judge_statement(quote, sentence))
+        found = self._judge_outlets(quote, sentence)
+        if found is None and not quote.is_direct:
+            found = self._judge_statement(quote, sentence)
+        return found or self._judge_occasion(quote, sentence)
+
+    def _judge_occasion(self, quote: Quote, sentence: Passage) -> Ruling | None:
+        """Whether what the reports have the speaker say too was said when, and to whom, the draft says."""
+        draft = self.draft
+        mine = speaker_of(draft.document, draft.reading, quote)
+        words = words_of(tokens_in(draft.reading, quote.content))
+        if mine is None or quote.confidence < 0.5 or len(words) < FEWEST_OWN:
+            return None
+        mine = self.roster.identify(mine)
+        own = [
+            match
+            for match in self.source.matches(draft.document.quote(quote.content), words)
+            if match.said is not None and match.said.links and self._relate(mine, match) is Relation.SAME
+        ]
+        note = judge_occasion(draft.document, draft.reading, quote, own, self.source.evidence) if own else ""
+        if not note or quote.cue is None:
+            return None
+        return self._rule(sentence, quote.cue, Outcome.CONTRADICTED, note, own[0].passage)
 
     # --- outlets ------------------------------------------------------------------------------------------------------
 
@@ -148,11 +171,21 @@ class _Desk:
             return turned[0]
         if cue_of(draft.reading, quote)[0] in _LEARNING:
             return None
-        if len(words) < FEWEST and not (matches and _stands_in(content, matches[0].passage.text)):
+        if len(words) < FEWEST and not (
+            matches and (_stands_in(content, matches[0].passage.text) or self._is_same_talk(quote, matches[0]))
+        ):
             return None
         if not matches or any(relation is not Relation.OTHER for relation in relations):
             return None
         return self._give_back(quote, sentence, mine, words, matches)
+
+    def _is_same_talk(self, quote: Quote, match: Match) -> bool:
+        """Whether the report tells of the same act: the same word for it, and the same listener, named in both."""
+        listener = addressee_of(self.draft.document, self.draft.reading, quote)
+        said = match.said
+        if said is None or said.addressee is None or listener is None or said.lemma != cue_of(self.draft.reading, quote)[0]:
+            return False
+        return listener.name is not None and compare(listener, said.addressee) is Relation.SAME
 
     def _give_back(
         self, quote: Quote, sentence: Passage, mine: Speaker, words: frozenset[str], matches: Sequence[Match]
@@ -213,10 +246,23 @@ class _Desk:
         relations = [self.roster.relate(mine, link, place) for link in match.said.links]
         if Relation.SAME not in relations and match.said.addressee and compare(mine, match.said.addressee) is Relation.SAME:
             return Relation.OTHER
-        for relation in (Relation.SAME, Relation.UNKNOWN):
-            if relation in relations:
-                return relation
+        if Relation.SAME in relations:
+            return Relation.SAME
+        if Relation.UNKNOWN in relations and not self._speaks_elsewhere(mine, match.said):
+            return Relation.UNKNOWN
         return Relation.OTHER if match.said.quote.confidence >= 0.5 else Relation.UNKNOWN
+
+    def _speaks_elsewhere(self, mine: Speaker, said: Said) -> bool:
+        """Whether the report knows nameless speakers by the very words ("Norland's state media") as others than its named one."""
+        if mine.name is not None or len(mine.words) < FEWEST_OWN or not is_crowd(mine):
+            return False
+        first = said.links[0]
+        if first.name is None or not first.words or sorts_of(mine) & sorts_of(first):
+            return False
+        identity = said.quote.content.document_id
+        document, reading = self.source.evidence.document(identity), self.source.evidence.reading(identity)
+        speakers = (speaker_of(document, reading, act) for act in (*reading.quotes, *reading.stances))
+        return any(one is not None and one.name is None and mine.words <= one.words for one in speakers)
 
     def _relate_chain(self, quote: Quote, mine: Speaker, match: Match) -> Relation:
         """The same; a paper that the draft has somebody show speaks with his voice."""

@@ -453,6 +453,27 @@ def _build() -> dict[str, Entry]:
     return entries
 
 
+_WIDER: Final = frozenset(
+    (
+        "europe",
+        "western europe",
+        "eastern europe",
+        "central europe",
+        "africa",
+        "asia",
+        "latin america",
+        "south america",
+        "middle east",
+    )
+    + ("scandinavia", "caribbean", "arab world")
+)
+"""Places of the list that hold many countries, the United States not among them."""
+_VAGUE: Final = frozenset(
+    ("england", "scotland", "wales", "northern ireland", "north america", "california", "texas", "sicily", "chechnya", "crimea")
+    + ("catalonia", "tibet", "bavaria")
+)
+"""Places of the list that are part of a country, or hold the United States."""
+
 _ENTRIES: Final = _build()
 LONGEST_ENTRY: Final = max(len(key.split()) for key in _ENTRIES)
 """Most words that a known string has."""
@@ -465,6 +486,22 @@ def look_up(folded: str, is_all_capitals: bool = True) -> Entry | None:
     if not is_all_capitals and folded in _ALSO_WORDS:
         return None
     return _ENTRIES.get(folded)
+
+
+def are_of_two_countries(one: str, other: str) -> bool:
+    """Whether two folded strings name, describe or stand for two countries ("us" and "hungarian"), or for the United States and a part of
+    the world that it is not in ("european")."""
+    mine, theirs = _country(one), _country(other)
+    if not mine or not theirs or mine == theirs:
+        return False
+    return not {mine, theirs} & _WIDER or "united states" in (mine, theirs)
+
+
+def _country(folded: str) -> str:
+    entry = _ENTRIES.get(folded)
+    if entry is None or entry.kind != "place" or entry.key in _VAGUE:
+        return ""
+    return entry.stands_for or entry.key
 
 
 def get_capital_country(folded: str) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import takewhile
 
 from groundwire.model import Document, MentionForm, Name, NameKind, Quote, Reading, Span
+from groundwire.reading.gazetteer import are_of_two_countries
 from groundwire.reading.names import fold, same_name
 
 _EMPTY = frozenset(
@@ -25,6 +27,8 @@ _CROWDS = frozenset(
 )
 """Speakers who are told apart from a named person although they have no name."""
 _WHERE = (["in"], ["at"], ["near"], ["from"], ["outside"])
+_BEHIND = frozenset({"in", "of", "at", "from", "for", "who", "with"})
+"""Words behind the noun that says what somebody is."""
 _REPORTS = frozenset("report article story dispatch account reports".split())
 
 
@@ -132,11 +136,25 @@ def compare(a: Speaker, b: Speaker) -> Relation:
     if a.is_pronoun or b.is_pronoun:
         return Relation.UNKNOWN
     if a.words & b.words:
-        return Relation.SAME
+        return Relation.OTHER if _are_of_two_countries(a, b) else Relation.SAME
     named, nameless = (a, b) if a.name is not None else (b, a)
     if named.is_person and nameless.name is None and _is_crowd(nameless):
         return Relation.OTHER
     return Relation.UNKNOWN
+
+
+def _are_of_two_countries(a: Speaker, b: Speaker) -> bool:
+    """Whether both are nameless and told by the country they speak for, and it is not the same: "U.S. officials", "Hungarian officials"."""
+    if a.name is not None or b.name is not None:
+        return False
+    mine, theirs = _descriptions(a), _descriptions(b)
+    return any(are_of_two_countries(one, other) for one in mine for other in theirs)
+
+
+def _descriptions(speaker: Speaker) -> frozenset[str]:
+    """The words before the noun that says what somebody is, singly and in pairs."""
+    words = list(takewhile(lambda word: word not in _BEHIND and not word.endswith(","), fold(speaker.text).split()))
+    return frozenset(" ".join(words[start : start + size]) for start in range(len(words)) for size in (1, 2))
 
 
 def _is_crowd(speaker: Speaker) -> bool:

@@ -361,3 +361,80 @@ def test_an_owner_told_as_headlines_tell_him_passes(look: Check, text: str) -> N
 def test_an_owner_changed_or_dropped_is_still_found(look: Check, text: str, said: str) -> None:
     rulings = look(text)
     assert rulings and all(said in ruling.note for ruling in rulings)
+
+
+OCCASIONS = """Talks on the strait
+
+Foreign Minister Dora Keel told the Harbour Post that she had not received any proof.
+
+The Strait Alliance said last year that Norland had challenged its interests and its values.
+
+Norland's state media have called the Strait Alliance a menace to calm and stability.
+
+Shipping Minister Olaf Rudd dismissed Sudland's concerns about the tugs and welcomed the loans from Norland.
+
+Sudland officials believe the tugs will give Norland the ability to listen in on the Strait Alliance.
+
+Analysts expect Marlow Lines to sell its tugs within five years.
+
+Tove Ashby, who met Rudd last week, said on Monday that the new hull saves a fifth of the fuel.
+
+A letter from the yard said Corrin Foods offered to store the nets through the winter.
+"""
+
+
+@pytest.fixture(scope="module")
+def hear(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
+    """Rulings of the check on a draft against ``OCCASIONS``."""
+    source = make_document(OCCASIONS, source="Strait Times", title="Talks on the strait")
+    evidence = GatheredEvidence([source], {source.id: read_document(source, encoders.syntax)}, encoders.embedding)
+
+    def run(text: str) -> tuple[Ruling, ...]:
+        document = make_document(text)
+        reading = read_document(document, encoders.syntax)
+        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.REACTION) for passage in reading.sentences)
+        return make(tools).check(Draft(id="draft", sentences=sentences, document=document, reading=reading), evidence)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keel told the Harbour Post she had not received any proof.",
+        "The Strait Alliance said Norland had challenged its interests and its values.",
+        "The Strait Alliance said last year that Norland had challenged its interests and its values.",
+        "State media in Norland have called the Strait Alliance a menace to calm and stability.",
+        "Rudd rejected Sudland's concerns about the tugs.",
+        "Officials believe the tugs will give Norland the ability to listen in on the Strait Alliance.",
+        "Ashby said on Monday that the new hull saves a fifth of the fuel.",
+        "Corrin Foods offered to store the nets through the winter in a letter.",
+    ],
+)
+def test_a_kept_occasion_passes(hear: Check, text: str) -> None:
+    assert hear(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Keel told Rudd that she had not received any proof.", "said to Harbour Post"),
+        ("Rudd told the Harbour Post that he had not received any proof.", "Dora Keel say this"),
+        (
+            "The Strait Alliance said last week that Norland had challenged its interests and its values.",
+            "last year, not last week",
+        ),
+        ("Ashby said on Thursday that the new hull saves a fifth of the fuel.", "on Monday, not on Thursday"),
+        (
+            "Norland's state media said Norland had challenged the alliance's interests and its values.",
+            "Strait Alliance say this",
+        ),
+        ("The Strait Alliance said the tugs will give Norland the ability to listen in on it.", "Sudland officials say this"),
+        ("Marlow Lines said it would sell its tugs within five years.", "analysts say this"),
+        ("Rudd acknowledged Sudland's concerns about the tugs.", "reject it"),
+        ("Rudd opposed the loans from Norland.", "welcome it"),
+    ],
+)
+def test_a_moved_occasion_or_stance_is_contradicted(hear: Check, text: str, said: str) -> None:
+    rulings = hear(text)
+    assert rulings and rulings[0].outcome is Outcome.CONTRADICTED and said.lower() in rulings[0].note.lower()

@@ -33,6 +33,10 @@ The film “Low Water”, shot at the port, opens in June.
 Vane said the repairs were not “a small matter”. A spokesman for the union said “the gates stay shut”.
 
 “The mayor's words, ‘a new start’, are an insult,” Lindqvist said.
+
+“I have seen no letter from the owner saying that the cranes are unsafe,” Lindqvist said.
+
+“I left early, saying that the pier was closed to visitors,” Lindqvist said.
 """
 
 Check = Callable[[str], tuple[Ruling, ...]]
@@ -193,6 +197,7 @@ def test_without_evidence_every_quotation_is_not_found(
         ("“A fool would sail in this weather,” Vane said.", "Only"),
         ("Vane called the repairs “a small matter”.", "not"),
         ("“Will the insurers pay for a new crane,” Lindqvist said.", "question"),
+        ("“The cranes are unsafe,” Lindqvist said.", "no"),
     ],
 )
 def test_a_quotation_cut_against_its_sense_is_contradicted(check: Check, text: str, lost: str) -> None:
@@ -212,6 +217,7 @@ def test_a_quotation_cut_against_its_sense_is_contradicted(check: Check, text: s
         "Vane said the repairs were not “a small matter”.",
         "Lindqvist asked: “Will the insurers pay for a new crane?”",
         "“The forecast is improving,” Vane said.",
+        "“The pier was closed to visitors,” Lindqvist said.",
         "Vane spoke of “this weather”.",
     ],
 )
