@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from groundwire.model import (
     BeatRole,
+    ClaimKind,
     Disagreement,
     Document,
+    Grain,
     Outcome,
+    Quote,
     Related,
     Rights,
     Ruling,
@@ -19,7 +23,9 @@ from groundwire.model import (
     Source,
     SourceKind,
     Span,
+    Statement,
     Story,
+    Time,
     Verdict,
     document_id,
 )
@@ -109,6 +115,64 @@ def span_of(document: Document, words: str) -> Span:
     """Where ``words`` stand in the document."""
     start = document.text.index(words)
     return document.span(start, start + len(words))
+
+
+def make_statement(identity: str, document: Document, who: str, cue: str, content: str, **fields: Any) -> Statement:
+    """A statement made of words of the document; other fields are ``Statement``'s, ``is_direct`` the quotation's."""
+    is_direct = fields.pop("is_direct", False)
+    quote = Quote(
+        content=span_of(document, content), is_direct=is_direct, speaker=span_of(document, who), cue=span_of(document, cue)
+    )
+    return Statement(**({"id": identity, "quote": quote, "speaker": who} | fields))
+
+
+def make_statements() -> tuple[Statement, ...]:
+    """Who said what in the harbour reports: a warned claim and the reply to it, a nameless speaker, a chain."""
+    gazette, courier = GAZETTE_REPORT, COURIER_REPORT
+    monday = span_of(courier, "on Monday")
+    return (
+        make_statement(
+            "wind",
+            gazette,
+            "she",
+            '," she said',
+            "We were lucky with the wind,",
+            is_direct=True,
+            speaker="Ines Calloway",
+            office="Harbour Master",
+            is_named=True,
+        ),
+        make_statement(
+            "rejects",
+            gazette,
+            "Calloway",
+            "rejected a claim",
+            "the sprinklers had been switched off",
+            kind=ClaimKind.DENIAL,
+            answers=("off",),
+            speaker="Ines Calloway",
+            office="Harbour Master",
+            is_named=True,
+        ),
+        make_statement(
+            "alarm",
+            courier,
+            "a night watchman",
+            "a night watchman said",
+            "The alarm was raised at about 02:40",
+            confidence=0.4,
+            chain=("Dock Radio", "Saltmarsh Courier"),
+            when=Time(span=monday, text="on Monday", grain=Grain.DAY, is_relative=True),
+        ),
+        make_statement(
+            "off",
+            courier,
+            "Dock workers",
+            "Dock workers said",
+            "the sprinklers had been off for a week",
+            kind=ClaimKind.OPINION,
+        ),
+    )
 
 
 def poisoned(document: Document, text: str) -> Document:
@@ -307,6 +371,7 @@ def make_story() -> tuple[Story, tuple[Verdict, ...]]:
             ),
             Related(document_id="bad", title="A link nobody should follow", source="", url="javascript:alert(1)"),
         ),
+        statements=make_statements(),
         writer="template",
         written_at=datetime(2026, 3, 2, 15, 5, tzinfo=UTC),
         disclosure="Drafted by Groundwire without a language model from 2 reports and 1 archive item; not yet edited.",

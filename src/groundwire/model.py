@@ -492,7 +492,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPlan:
-    """What will be told, in which order, resting on which claims. Two sentences of one beat's section may share a beat role."""
+    """What will be told, in which order, resting on which claims. Two sentences of one beat's section may share a beat role.
+    ``statements`` are who said what in the reports and the archive items nearest to them."""
 
     event_id: str
     angle: str
@@ -500,6 +501,7 @@ class StoryPlan:
     disagreements: tuple[Disagreement, ...] = ()
     see_also: tuple[Related, ...] = ()
     read_next: tuple[Related, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -577,7 +579,8 @@ class Story:
     """A story as handed over. ``sentences`` hold lede, key points and sections in reading order; the headline stands apart.
 
     ``documents`` are the reports, then the archive items, that its evidence points into or that it was made from;
-    ``archive_ids`` tells which of them are archive."""
+    ``archive_ids`` tells which of them are archive. ``statements`` are who said what in the reports and in the archive items that the
+    story rests on."""
 
     id: str
     event_id: str
@@ -589,6 +592,7 @@ class Story:
     disagreements: tuple[Disagreement, ...] = ()
     see_also: tuple[Related, ...] = ()
     read_next: tuple[Related, ...] = ()
+    statements: tuple[Statement, ...] = ()
     status: Status = Status.DRAFT
     writer: str = ""
     written_at: datetime | None = None

@@ -91,7 +91,7 @@ class Claimed:
         """The object that ``groundwire claims --json`` prints (docs/reference/json.md)."""
         by_id = _index(self.ledger.documents)
         return {
-            "statements": [_statement_json(statement, by_id) for statement in self.ledger.statements],
+            "statements": _ledger_json(self.ledger.statements, by_id),
             "documents": [_document_json(document) for document in self.ledger.documents],
         }
 
@@ -231,6 +231,7 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
             for section in sections(story.all_sentences)
         ],
         "disagreements": [_disagreement_json(item, by_id) for item in story.disagreements],
+        "ledger": _ledger_json(story.statements, by_id),
         "see_also": [_related_json(item) for item in story.see_also],
         "read_next": [_related_json(item) for item in story.read_next],
         "companies": [],
@@ -255,6 +256,10 @@ def _sentence_json(verdict: Verdict, by_id: dict[str, Document]) -> dict[str, ob
         "warnings": [ruling.note for ruling in verdict.warnings],
         "evidence": [_backing_json(item, by_id) for item in verdict.sentence.evidence],
     }
+
+
+def _ledger_json(statements: Sequence[Statement], by_id: dict[str, Document]) -> list[dict[str, object]]:
+    return [_statement_json(statement, by_id) for statement in statements]
 
 
 def _statement_json(statement: Statement, by_id: dict[str, Document]) -> dict[str, object]:

@@ -41,6 +41,7 @@ from groundwire.model import (
     Sentence,
     Source,
     Span,
+    Statement,
     Story,
     StoryPlan,
     Verdict,
@@ -221,7 +222,16 @@ def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> 
     """The plan without the beats whose sentences failed; a lede that failed is followed by the next claim that happened."""
     spans = {(sentence.beat, _first_span(sentence.evidence)) for sentence in failed if sentence.beat is not BeatRole.HEADLINE}
     claims = {claim.id: claim for document in evidence.documents for claim in evidence.reading(document.id).claims}
-    beats = [beat for beat in plan.beats if not any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids)]
+    beats: list[Beat] = []
+    struck: BeatRole | None = None
+    for beat in plan.beats:
+        if any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids):
+            struck = _orphaning(beat.role, struck)
+            continue
+        if beat.role is BeatRole.REPLY and struck is not None:
+            beat = replace(beat, role=struck)
+        struck = None
+        beats.append(beat)
     roles = {beat.role for beat in beats}
     substitute = next((beat for beat in beats if beat.role is BeatRole.WHAT_HAPPENED), None)
     if substitute is not None and BeatRole.LEDE not in roles:
@@ -238,14 +248,27 @@ def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts on sentences that stand, headline first, renumbered. A sentence that repeats another word for word goes too."""
     kept: list[Verdict] = []
     told: set[str] = set()
+    cut: BeatRole | None = None
     for verdict in sorted(verdicts, key=lambda verdict: verdict.sentence.beat is not BeatRole.HEADLINE):
-        is_telling = verdict.sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT)
-        if verdict.outcome is not Outcome.SUPPORTED or (is_telling and verdict.sentence.text in told):
+        sentence = verdict.sentence
+        is_telling = sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT)
+        if verdict.outcome is not Outcome.SUPPORTED or (is_telling and sentence.text in told):
+            cut = _orphaning(sentence.beat, cut)
             continue
         if is_telling:
-            told.add(verdict.sentence.text)
-        kept.append(replace(verdict, index=len(kept)))
+            told.add(sentence.text)
+        if sentence.beat is BeatRole.REPLY and cut is not None:
+            sentence = replace(sentence, beat=cut)
+        cut = None
+        kept.append(replace(verdict, sentence=sentence, index=len(kept)))
     return tuple(kept)
+
+
+def _orphaning(role: BeatRole, before: BeatRole | None) -> BeatRole | None:
+    """The part that a reply has to stand in by itself once what stood before it is gone: that of the last thing gone that was no reply."""
+    if role is BeatRole.REPLY:
+        return before
+    return None if role in (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT) else role
 
 
 def _incomplete(verdicts: Sequence[Verdict]) -> str:
@@ -273,11 +296,26 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
         disagreements=plan.disagreements,
         see_also=plan.see_also,
         read_next=plan.read_next,
+        statements=_statements_behind(plan.statements, sentences, evidence),
         writer=desk.writer.name,
         written_at=desk.tools.now(),
         disclosure=_disclosure(event, desk.writer),
         independent_sources=event.independent_sources,
     )
+
+
+def _statements_behind(
+    statements: Sequence[Statement], sentences: Sequence[Sentence], evidence: Evidence
+) -> tuple[Statement, ...]:
+    """Those of the reports and of the archive items that the sentences rest on; they answer nothing outside."""
+    cited = {item.document_id for sentence in sentences for item in sentence.evidence if isinstance(item, Span)}
+    kept = [
+        statement
+        for statement in statements
+        if (own := statement.quote.content.document_id) in cited or own not in evidence.archive_ids
+    ]
+    ids = {statement.id for statement in kept}
+    return tuple(replace(s, answers=tuple(other for other in s.answers if other in ids)) for s in kept)
 
 
 def _disclosure(event: Event, writer: Writer) -> str:

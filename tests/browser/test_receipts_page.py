@@ -159,6 +159,27 @@ def test_a_link_to_a_receipt_opens_it(open_page: OpenPage) -> None:
     assert visible_receipts(open_page(fragment="#receipt-8")) == ["receipt-8"]
 
 
+def test_the_panel_leads_from_reply_to_claim_and_on_to_the_story(open_page: OpenPage) -> None:
+    page = open_page()
+    assert not page.locator("#said-2").is_visible()
+    page.click("text=The Ellery Gazette >> xpath=ancestor::summary[1] >> nth=0")
+    page.click("#said-2 .to a[href='#said-4']")
+    assert page.locator("#said-4").is_visible()
+    page.click("#said-4 a[href='#sentence-8']")
+    assert visible_receipts(page) == ["receipt-8"]
+    assert 0 < page.locator("#sentence-8").bounding_box()["y"] < 900
+
+
+def test_the_panel_works_without_a_script_and_on_paper(open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False, fragment="#said-4")
+    assert page.locator("#said-4").is_visible()
+    page.click("#said-4 a[href='#said-2']")
+    assert page.locator("#said-2").is_visible()
+    paper = open_page()
+    paper.emulate_media(media="print")
+    assert paper.locator("#said-1").is_visible()
+
+
 def test_screen_readers_meet_buttons_with_their_outcome(open_page: OpenPage) -> None:
     page = open_page()
     tree = page.locator("body").aria_snapshot()
@@ -190,6 +211,7 @@ def test_the_skip_link_leads_to_the_story(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("width", [320, 390, 768, 992, 1280, 2560])
 def test_nothing_runs_off_the_side(open_page: OpenPage, width: int) -> None:
     page = open_page(width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) == 0
     page.click("#all-receipts")
@@ -280,6 +302,7 @@ def test_a_hostile_source_runs_nothing(open_page: OpenPage, tmp_path: Path) -> N
         headline=headline,
         documents=tuple(poisoned(document, attack) for document in story.documents),
         see_also=tuple(replace(item, title=attack, source=attack, url="javascript:window.owned=1") for item in story.see_also),
+        statements=tuple(replace(each, speaker=attack, office=attack, chain=(attack,)) for each in story.statements),
         disclosure=attack,
     )
     path = tmp_path / "hostile.html"

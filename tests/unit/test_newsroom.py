@@ -22,7 +22,7 @@ SENTENCE = {"text", "outcome", "warnings", "evidence"}
 EVIDENCE = {"document", "start", "end", "text"}
 DOCUMENT = {"id", "title", "source", "published_at"}
 STORY = {
-    *("headline", "lede", "key_points", "sections", "disagreements", "see_also", "read_next", "companies", "picture"),
+    *("headline", "lede", "key_points", "sections", "disagreements", "ledger", "see_also", "read_next", "companies", "picture"),
     *("disclosure", "writer", "cost", "documents"),
 }
 RELATED = {"document", "title", "source", "url", "published_at"}
@@ -80,6 +80,11 @@ def test_write_gives_exactly_the_keys_of_the_house(newsroom: Newsroom, files: di
         assert set(sentence) == SENTENCE and sentence["outcome"] == "supported" and sentence["evidence"]
         for item in sentence["evidence"]:
             assert_evidence(item, files, found["documents"])
+    claimed: Any = newsroom.claims([files["report"], files["other"]]).as_json()
+    assert [each["id"] for each in claimed["statements"]] == [
+        each["id"] for each in found["ledger"] if each["document"] in {document["id"] for document in claimed["documents"]}
+    ]
+    assert found["ledger"][0] == claimed["statements"][0]
     for disagreement in found["disagreements"]:
         assert set(disagreement) == {"subject", "kind", "sides"}
         assert all(set(side) == EVIDENCE | {"source", "value"} for side in disagreement["sides"])

@@ -64,6 +64,35 @@ def test_where_nothing_stands_the_story_is_refused(write: Callable[..., Outcomes
     assert "headline and lede" in outcomes.story.reason and len(outcomes.story.documents) == 1
 
 
+def test_a_reply_whose_claim_is_cut_is_told_by_itself(tools: Tools, make_document: Callable[..., Document]) -> None:
+    title = "Depot burns in Velden"
+    denial = "The owner denied that the depot's alarm had been switched off."
+    report = make_document(
+        f"{title}\n\nA fuel depot in Velden burned on Monday, the fire service said.\n\nUnion leader Piet Vos said that the depot's alarm had been "
+        f"switched off.\n\nAbout 60 firefighters fought the blaze.\n\n{denial}\n",
+        source="Velden Post",
+        published_at="2026-03-02T09:00:00+00:00",
+        title=title,
+    )
+    whole = assert_whole(write_story([report], (), make_desk(tools)))
+    assert {sentence.beat for sentence in whole.sentences if sentence.text == denial} >= {BeatRole.REPLY}
+    story = assert_whole(write_story([report], (), make_desk(tools, more_checks=[Objector(("Vos",))])))
+    assert BeatRole.REPLY not in {sentence.beat for sentence in story.sentences}
+    assert any(sentence.text == denial for sentence in story.sentences)
+
+
+def test_a_story_carries_who_said_what_in_its_reports_and_in_the_archive_it_rests_on(
+    tools: Tools, bridge: Document, make_document: Callable[..., Document]
+) -> None:
+    title = "Rye cakes win prize in Orsk"
+    cakes = make_document(f"{title}\n\nA baker won a prize, the jury said on Sunday.\n", source="Orsk Post", title=title)
+    story = assert_whole(write_story([bridge], [cakes], make_desk(tools)))
+    assert [statement.speaker for statement in story.statements] == [
+        "the town council", "Hilda Strand", "the council", "Otto Lund",
+    ]  # fmt: skip
+    assert {statement.quote.content.document_id for statement in story.statements} == {bridge.id}
+
+
 def test_nothing_a_writer_makes_up_gets_into_a_story(tools: Tools, bridge: Document) -> None:
     span = bridge.span(BRIDGE.index(LEDE), BRIDGE.index(LEDE) + len(LEDE))
     people = "About 300 people walked across the bridge in the first hour, according to the council."

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from groundwire.editing.ledger import find_statements
 from groundwire.editing.matching import LIGHT, REPORTING, Content, content_of
-from groundwire.model import Document, Passage, Reading, Role, Sentence, Span
+from groundwire.model import Document, Passage, Reading, Role, Sentence, Span, Statement
 from groundwire.protocols import Embedding, Evidence, Hit, TextVectors
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ class GatheredEvidence:
         if key not in self._contents:
             self._contents[key] = content_of(passage, self.vectors(passage))
         return self._contents[key]
+
+    def statements(self, documents: Sequence[Document]) -> tuple[Statement, ...]:
+        """Who said what in those documents of the evidence: their ledger."""
+        return find_statements(documents, self._readings, self._embedding)
 
     def search(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
         """See ``protocols.Evidence``. Of the ``POOL`` passages with most of the text's rare words, by their share of them and the cosine of

@@ -26,7 +26,7 @@ OPENING: Final = 12
 """Words of a statement among which a "no" or "not" denies."""
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who", "i", "we"})
 _REPLIES: Final = cues.DENIAL | {"counter", "respond", "reply", "retort", "hit", "push"}
-_NOTHING: Final = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "neither", "nobody"})
+NOTHING: Final = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "neither", "nobody"})
 _UNTRUE: Final = frozenset({"false", "untrue", "unfounded", "baseless", "nonsense"})
 _WEAK: Final = frozenset({"should", "must", "can", "could", "may", "might"})
 """Modals before a cue that make it no act: "customers should expect delays" says nothing that customers said."""
@@ -63,7 +63,7 @@ def find_statements(
 
 def _entries(document: Document, reading: Reading) -> list[_Entry]:
     found: list[_Entry] = []
-    deniers = frozenset(quote.speaker for quote in reading.quotes if _lemma(reading, quote) in cues.DENIAL)
+    deniers = frozenset(quote.speaker for quote in reading.quotes if find_lemma(reading, quote) in cues.DENIAL)
     acts = sorted(
         [(quote, False) for quote in _told(reading.quotes, reading.stances)] + [(stance, True) for stance in reading.stances],
         key=lambda act: (act[0].content.start, -act[0].content.end),
@@ -76,7 +76,7 @@ def _entries(document: Document, reading: Reading) -> list[_Entry]:
         cue = [token for token in passage.tokens if quote.cue and quote.cue.start <= token.start < quote.cue.end]
         if any(token.tag == "MD" and token.lemma in _WEAK for token in cue):
             continue
-        lemma = _lemma(reading, quote)
+        lemma = find_lemma(reading, quote)
         tokens = _tokens(reading, quote.content)
         kind = _kind(lemma, tokens, reading, quote.content)
         found.append(
@@ -97,16 +97,22 @@ def _entries(document: Document, reading: Reading) -> list[_Entry]:
                 who=who,
                 passage=passage,
                 lemma=lemma,
-                negates=kind is ClaimKind.DENIAL or any(token.text.casefold() in _NOTHING for token in tokens[:OPENING]),
+                negates=kind is ClaimKind.DENIAL or any(token.text.casefold() in NOTHING for token in tokens[:OPENING]),
             )
         )
     return found
 
 
-def _lemma(reading: Reading, quote: Quote) -> str:
+def find_lemma(reading: Reading, quote: Quote) -> str:
     """The cue's own word: "denied" of "has repeatedly denied"."""
     cue = _tokens(reading, quote.cue) if quote.cue else []
     return next((cues.lemma_of(token) for token in reversed(cue) if token.pos in ("VERB", "NOUN")), "")
+
+
+def is_outright(reading: Reading, quote: Quote) -> bool:
+    """Whether somebody replies or denies in so many words ("denied", "responded", "is untrue"), not by a mere "not"."""
+    opening = _tokens(reading, quote.content)[:OPENING]
+    return find_lemma(reading, quote) in _REPLIES or any(token.text.casefold() in _UNTRUE for token in opening)
 
 
 def _told(quotes: Sequence[Quote], stances: Sequence[Quote]) -> list[Quote]:
@@ -194,7 +200,12 @@ def _time(reading: Reading, passage: Passage, quote: Quote) -> Time | None:
 
 
 def _link(entries: Sequence[_Entry], embedding: Embedding) -> list[tuple[str, ...]]:
-    vectors = [item.whole for item in embedding.encode([_words(entry) for entry in entries])] if entries else []
+    vectors: dict[int, Vector] = {}
+    replies = [number for number, entry in enumerate(entries) if entry.negates or entry.lemma in _REPLIES]
+    if replies:  # vectors are most of what a ledger costs, and without a reply nobody asks for them
+        wanted = {*replies, *(number for number, entry in enumerate(entries) if not entry.statement.is_stance)}
+        texts = [_words(entries[number]) for number in sorted(wanted)]
+        vectors = {number: item.whole for number, item in zip(sorted(wanted), embedding.encode(texts), strict=True)}
     return [_answers(number, entries, vectors) for number in range(len(entries))]
 
 
@@ -202,7 +213,7 @@ def _words(entry: _Entry) -> str:
     return " ".join(entry.document.quote(entry.statement.quote.content).split())[:600]
 
 
-def _answers(number: int, entries: Sequence[_Entry], vectors: Sequence[Vector]) -> tuple[str, ...]:
+def _answers(number: int, entries: Sequence[_Entry], vectors: Mapping[int, Vector]) -> tuple[str, ...]:
     """What an entry answers: what stands inside it when it is denied ("dismissed Lund's claim that ..."), else the likest statement of
     somebody else, else for a denial without a matter what another said just before."""
     entry = entries[number]

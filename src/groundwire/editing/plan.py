@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from groundwire.editing.background import Kin, find_kin, show_related
+from groundwire.editing.background import find_kin, show_related
 from groundwire.editing.clauses import is_speculation
 from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.importance import Candidate, find_candidates, opens_clean, role_of, significance
-from groundwire.editing.matching import cover
+from groundwire.editing.replies import find_pairs
+from groundwire.editing.telling import Telling, can_follow, pair_up, precedes, tell_whole, with_replies
 from groundwire.model import Beat, BeatRole, ClaimKind, Disagreement, Document, Event, NameKind, Role, StoryPlan
 from groundwire.settings import Settings
 
-TOLD = 0.82
-"""Cover by what is already told above which a claim is not told again."""
-SAME_SENTENCE = 0.75
-"""Cosine to a sentence already told of another report above which a claim is that sentence in other words."""
-ANSWERS = 0.5
-"""Least likeness of a denial and what it denies."""
 MOST = {
     BeatRole.WHAT_HAPPENED: 9,
     BeatRole.WHY_IT_MATTERS: 4,
@@ -41,28 +35,8 @@ REPLIED = 0.15
 """What an archive claim gains when the archive holds the reply to it as well: a dispute told whole."""
 FROM_ARCHIVE = 3
 """Most archive claims in the background."""
-
-
-@dataclass(slots=True)
-class _Telling:
-    """The story as it is being chosen: claims in the order of choice, by part. Lives for one call of ``make_plan``."""
-
-    evidence: GatheredEvidence
-    chosen: list[Candidate] = field(default_factory=list)
-    parts: dict[BeatRole, list[Candidate]] = field(default_factory=dict)
-
-    def tells(self, candidate: Candidate) -> bool:
-        """Whether what is chosen already says this: all of it together, or one sentence of it in other words."""
-        own = self.evidence.content(candidate.passage)
-        vector = self.evidence.vectors(candidate.passage).whole
-        elsewhere = [other for other in self.chosen if other.document.id != candidate.document.id]
-        if any(float(vector @ self.evidence.vectors(other.passage).whole) >= SAME_SENTENCE for other in elsewhere):
-            return True
-        return bool(self.chosen) and cover(own, [self.evidence.content(c.passage) for c in self.chosen]).score >= TOLD
-
-    def add(self, role: BeatRole, candidate: Candidate) -> None:
-        self.chosen.append(candidate)
-        self.parts.setdefault(role, []).append(candidate)
+LOOKED_INTO = 6
+"""Archive items, nearest first, whose statements are set against the reports': far more than the background has room for."""
 
 
 def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now: datetime) -> StoryPlan | str:
@@ -72,18 +46,19 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
     candidates = find_candidates(originals, evidence, now)
     if refusal := _too_thin(originals, candidates, evidence, settings):
         return refusal
-    replies = _find_replies(candidates, evidence)
-    lede = _choose_lede(candidates, originals, [answered for _, answered in replies])
+    kin = find_kin(reports, [d for d in evidence.documents if d.id in evidence.archive_ids], evidence)
+    older = {item.document.id: find_candidates([item.document], evidence, now) for item in kin[:LOOKED_INTO]}
+    statements = evidence.statements([*reports, *(item.document for item in kin[:LOOKED_INTO])])
+    pairs = pair_up(find_pairs(statements, evidence), [*candidates, *(c for found in older.values() for c in found)])
+    lede = _choose_lede(candidates, originals, [claim for pair in pairs for claim in pair.claims])
     if lede is None:
         return "no report opens with a sentence that says who did what; there is nothing to lead with"
-    telling = _Telling(evidence)
+    telling = Telling(evidence, pairs)
     telling.add(BeatRole.LEDE, lede)
     disagreements = find_disagreements(originals, evidence)
     _choose_body(telling, candidates, evidence, settings)
-    _pair_replies(telling, replies)
-    archive = [document for document in evidence.documents if document.id in evidence.archive_ids]
-    kin = find_kin(reports, archive, evidence)
-    _choose_background(telling, kin, evidence, now)
+    tell_whole(telling)
+    _choose_background(telling, list(older.values()), evidence)
     beats = _beats(telling, lede, disagreements)
     used = frozenset(candidate.document.id for candidate in telling.chosen)
     see_also, read_next = show_related(kin, used)
@@ -94,6 +69,7 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
         disagreements=disagreements,
         see_also=see_also,
         read_next=read_next,
+        statements=statements,
     )
 
 
@@ -139,7 +115,7 @@ def _choose_lede(
     return ranked[0] if ranked else None
 
 
-def _choose_body(telling: _Telling, candidates: Sequence[Candidate], evidence: GatheredEvidence, settings: Settings) -> None:
+def _choose_body(telling: Telling, candidates: Sequence[Candidate], evidence: GatheredEvidence, settings: Settings) -> None:
     """Fill the parts by importance, leaving out what is already told, until the story is long enough."""
     words = telling.chosen[0].claim.text.count(" ") + 1
     roles = {candidate.claim.id: role_of(candidate, evidence.reading(candidate.document.id)) for candidate in candidates}
@@ -186,72 +162,36 @@ def _follower(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidat
     )
 
 
-def _find_replies(candidates: Sequence[Candidate], evidence: GatheredEvidence) -> list[tuple[Candidate, Candidate]]:
-    """Every denial among the candidates that answers one of them, with the claim that it answers."""
-    denials = [candidate for candidate in candidates if candidate.claim.kind is ClaimKind.DENIAL]
-    return [(denial, found) for denial in denials if (found := _answered(denial, candidates, evidence)) is not None]
-
-
-def _pair_replies(telling: _Telling, replies: Sequence[tuple[Candidate, Candidate]]) -> None:
-    """Every claim told gets the denial that answers it, and every denial told gets the claim that it answers."""
-    for denial, answered in replies:
-        if denial.needs_previous:
-            continue
-        if denial in telling.chosen and answered not in telling.chosen:
-            telling.add(BeatRole.WHAT_HAPPENED, answered)
-        elif answered in telling.chosen and denial not in telling.chosen:
-            telling.add(BeatRole.WHAT_HAPPENED, denial)
-
-
-def _answered(denial: Candidate, candidates: Sequence[Candidate], evidence: GatheredEvidence) -> Candidate | None:
-    """The claim a denial speaks to: most of its words are the claim's, and it is not itself a denial."""
-    own = evidence.content(denial.passage)
-    best, likeness = None, ANSWERS
-    for candidate in candidates:
-        if candidate is denial or candidate.needs_previous or candidate.claim.kind is ClaimKind.DENIAL:
-            continue
-        both = (
-            cover(own, [evidence.content(candidate.passage)]).score + cover(evidence.content(candidate.passage), [own]).score
-        ) / 2
-        near = (
-            0.08
-            if candidate.document.id == denial.document.id and 0 < denial.passage.index - candidate.passage.index <= 2
-            else 0.0
-        )
-        if both + near > likeness:
-            best, likeness = candidate, both + near
-    return best
-
-
-def _choose_background(telling: _Telling, kin: Sequence[Kin], evidence: GatheredEvidence, now: datetime) -> None:
+def _choose_background(telling: Telling, items: Sequence[Sequence[Candidate]], evidence: GatheredEvidence) -> None:
     """The archive's part: from each kindred item the claim nearest to the story, then the reply it got there."""
     room = FROM_ARCHIVE
-    for item in kin:
+    for item in items:
         if room <= 0:
             return
-        found = [
-            c
-            for c in find_candidates([item.document], evidence, now)
-            if not c.needs_previous or c.claim.kind is ClaimKind.DENIAL
-        ]
-        fits = {
-            c.claim.id: _fits_background(c, telling, evidence) + REPLIED * any(_replies(o, c, c) for o in found) for c in found
-        }
-        ranked = sorted(found, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
-        ranked = [c for c in ranked if not telling.tells(c) and not _is_mistakable(c, telling)]
+        pairs = [pair for pair in telling.pairs if pair.reply in item]
+        replied = [claim for pair in pairs for claim in pair.claims]
+        fits = {c.claim.id: _fits_background(c, telling, evidence) + REPLIED * (c in replied) for c in item}
+        ranked = sorted(item, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
+        ranked = [c for c in ranked if not (c.needs_previous or telling.tells(c) or _is_mistakable(c, telling))]
         if not ranked:
             continue
-        first = ranked[0]
+        first = next(
+            (claim for pair in pairs if pair.reply is ranked[0] for claim in pair.claims if claim in ranked), ranked[0]
+        )
         picked = [first]
-        for reply in found:
-            if len(picked) < room and reply is not first and _replies(reply, first, picked[-1]):
-                picked.append(reply)
-        for candidate in picked[:room]:
+        for candidate in item:
+            is_reply = any(pair.reply is candidate and first in pair.claims for pair in pairs) and can_follow(
+                candidate, picked[-1]
+            )
+            goes_on = len(picked) > 1 and _goes_on(picked[-1], candidate)
+            if len(picked) < room and candidate not in telling.chosen and candidate is not first and (is_reply or goes_on):
+                picked.append(candidate)
+        for candidate in picked:
             telling.add(BeatRole.BACKGROUND, candidate)
         room -= len(picked)
 
 
-def _is_mistakable(candidate: Candidate, telling: _Telling) -> bool:
+def _is_mistakable(candidate: Candidate, telling: Telling) -> bool:
     """Whether an archive sentence speaks of a bare "the fire" where the news is a fire too: a reader would take one for the other."""
     nouns = {token.lemma for token in telling.chosen[0].passage.tokens if token.pos == "NOUN"}
     tokens = candidate.passage.tokens
@@ -265,16 +205,13 @@ def _is_mistakable(candidate: Candidate, telling: _Telling) -> bool:
     )
 
 
-def _replies(reply: Candidate, claim: Candidate, last: Candidate) -> bool:
-    """Whether a sentence answers ``claim`` right after it in the same report, or goes on with the answer just picked."""
-    step = reply.passage.index - last.passage.index
-    if reply.claim.kind is ClaimKind.DENIAL and claim.claim.kind is not ClaimKind.DENIAL:
-        return step == 1
-    same_speaker = bool(reply.claim.quote and last.claim.subjects and reply.claim.quote.speaker_key in last.claim.subjects)
-    return last is not claim and step == 1 and same_speaker
+def _goes_on(reply: Candidate, candidate: Candidate) -> bool:
+    """Whether a sentence goes on with what the speaker of the one before it replied."""
+    same_speaker = bool(candidate.claim.quote and candidate.claim.quote.speaker_key in reply.claim.subjects)
+    return precedes(reply, candidate) and same_speaker
 
 
-def _fits_background(candidate: Candidate, telling: _Telling, evidence: GatheredEvidence) -> float:
+def _fits_background(candidate: Candidate, telling: Telling, evidence: GatheredEvidence) -> float:
     """How well an archive sentence serves the story: near to what is told, past rather than present, somebody's words or deeds."""
     own = evidence.vectors(candidate.passage).whole
     nearest = max(float(own @ evidence.vectors(other.passage).whole) for other in telling.chosen)
@@ -296,24 +233,23 @@ def _named(candidate: Candidate, evidence: GatheredEvidence) -> set[str]:
     }
 
 
-def _beats(telling: _Telling, lede: Candidate, disagreements: Sequence[Disagreement]) -> tuple[Beat, ...]:
+def _beats(telling: Telling, lede: Candidate, disagreements: Sequence[Disagreement]) -> tuple[Beat, ...]:
     """The chosen claims in telling order: within a part as the main report has them, a reply right after its claim."""
     beats = [Beat(role=BeatRole.HEADLINE, claim_ids=(lede.claim.id,)), Beat(role=BeatRole.LEDE, claim_ids=(lede.claim.id,))]
-    told = {role: _in_order(telling.parts.get(role, ()), lede, telling.evidence) for role in TOLD_IN}
-    points = _key_points(told[BeatRole.WHAT_HAPPENED], told[BeatRole.WHY_IT_MATTERS])
+    told = {role: _in_order(telling, role, lede) for role in TOLD_IN}
+    points = _key_points(told[BeatRole.WHAT_HAPPENED], told[BeatRole.WHY_IT_MATTERS], telling)
     beats += [Beat(role=BeatRole.KEY_POINT, claim_ids=(candidate.claim.id,)) for candidate in points]
     for role, ordered in told.items():
-        beats += [Beat(role=_beat_role(role, candidate), claim_ids=(candidate.claim.id,)) for candidate in ordered]
+        beats += [
+            Beat(role=BeatRole.REPLY if telling.answered_by(candidate) else role, claim_ids=(candidate.claim.id,))
+            for candidate in ordered
+        ]
         if role is BeatRole.WHAT_HAPPENED:
             beats += [
                 Beat(role=BeatRole.FIGURES, claim_ids=_claims_at(disagreement, telling.evidence), disagreement=disagreement)
                 for disagreement in disagreements
             ]
     return tuple(beats)
-
-
-def _beat_role(role: BeatRole, candidate: Candidate) -> BeatRole:
-    return BeatRole.REPLY if role is BeatRole.WHAT_HAPPENED and candidate.claim.kind is ClaimKind.DENIAL else role
 
 
 def _claims_at(disagreement: Disagreement, evidence: GatheredEvidence) -> tuple[str, ...]:
@@ -325,9 +261,9 @@ def _claims_at(disagreement: Disagreement, evidence: GatheredEvidence) -> tuple[
     )
 
 
-def _key_points(happened: Sequence[Candidate], matters: Sequence[Candidate]) -> list[Candidate]:
+def _key_points(happened: Sequence[Candidate], matters: Sequence[Candidate], telling: Telling) -> list[Candidate]:
     """What a reader in a hurry should know beyond the lede, in telling order: two of what happened and one of why it matters, where
-    there are any."""
+    there are any. A claim that was replied to is there with the reply or not at all."""
 
     def brevity(candidate: Candidate) -> float:
         return candidate.importance - 0.02 * max(0, len(candidate.passage.tokens) - KEY_POINT_TOKENS)
@@ -337,7 +273,11 @@ def _key_points(happened: Sequence[Candidate], matters: Sequence[Candidate]) -> 
 
     events = sorted((c for c in happened if _stands_alone(c)), key=rank)
     reasons = sorted((c for c in matters if c.claim.kind is not ClaimKind.OPINION and _stands_alone(c)), key=rank)
-    points = [*events[:2], *reasons[:1], *events[2:], *reasons[1:]][:KEY_POINTS]
+    points: list[Candidate] = []
+    for candidate in (*events[:2], *reasons[:1], *events[2:], *reasons[1:]):
+        whole = [each for each in telling.dispute_of(candidate) if each not in points]
+        if len(points) + len(whole) <= KEY_POINTS and all(each in events or each in reasons for each in whole):
+            points += whole
     return [candidate for candidate in (*happened, *matters) if candidate in points]
 
 
@@ -347,13 +287,10 @@ def _stands_alone(candidate: Candidate) -> bool:
     return not candidate.needs_previous and opening[0].pos != "PRON" and not any(token.lemma == "other" for token in opening)
 
 
-def _precedes(other: Candidate, candidate: Candidate) -> bool:
-    return other.document.id == candidate.document.id and other.passage.index == candidate.passage.index - 1
-
-
-def _in_order(candidates: Sequence[Candidate], lede: Candidate, evidence: GatheredEvidence) -> list[Candidate]:
+def _in_order(telling: Telling, role: BeatRole, lede: Candidate) -> list[Candidate]:
     """The main report's order; a claim of another report stands where its nearest sentence of the main report would. The archive
-    comes last, each item's claims together."""
+    comes last, each item's claims together. A reply comes right after its claim."""
+    evidence = telling.evidence
     main = [p for p in evidence.reading(lede.document.id).sentences if p.role in (Role.LEAD, Role.BODY)]
 
     def place(candidate: Candidate) -> tuple[int, float, str, int]:
@@ -365,17 +302,10 @@ def _in_order(candidates: Sequence[Candidate], lede: Candidate, evidence: Gather
         nearest = max(main, key=lambda passage: float(own @ evidence.vectors(passage).whole), default=None)
         return (0, max(OPENING, nearest.index if nearest else 0) + 0.5, candidate.document.id, candidate.passage.index)
 
-    ordered = sorted(candidates, key=place)
+    ordered = sorted(telling.parts.get(role, ()), key=place)
     for candidate in [candidate for candidate in ordered if candidate.document.id != lede.document.id]:
-        before = next((other for other in ordered if _precedes(other, candidate)), None)
+        before = next((other for other in ordered if precedes(other, candidate)), None)
         if before is not None:
             ordered.remove(candidate)
             ordered.insert(ordered.index(before) + 1, candidate)
-    for denial in [candidate for candidate in ordered if candidate.claim.kind is ClaimKind.DENIAL]:
-        answered = _answered(denial, [candidate for candidate in ordered if candidate is not denial], evidence)
-        if answered is not None:
-            tail = [denial, *(candidate for candidate in ordered if _precedes(denial, candidate) and candidate is not answered)]
-            ordered = [candidate for candidate in ordered if candidate not in tail]
-            place_after = ordered.index(answered) + 1
-            ordered[place_after:place_after] = tail
-    return ordered
+    return with_replies(ordered, lede, telling)

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from groundwire.editing.receipts import Receipt, make_receipts, make_source_texts
 from groundwire.editing.sections import Placed, find_placed, sections
+from groundwire.editing.who_said_what import find_accounts
 from groundwire.formats._wording import (
     NO_OUTLET,
     OUTCOME_LABELS,
@@ -40,7 +41,7 @@ from groundwire.model import BeatRole, Document, Outcome, Ruling, Span, Status, 
 from groundwire.protocols import Tools
 
 QUOTE_LIMIT = 400
-"""Characters of a passage quoted inside a check's reason or a disagreement."""
+"""Characters of a passage quoted inside a check's reason or a disagreement, and of what somebody said."""
 QUOTES_PER_REASON = 3
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -95,9 +96,11 @@ class WebPage:
         )
         environment.filters |= {
             "count": count_of,
+            "cut": _cut,
             "day": day_of,
             "iso": _iso,
             "lang": _language,
+            "line": on_one_line,
             "link": find_link,
             "outlet": outlet_of,
             "title": _title,
@@ -117,6 +120,7 @@ class WebPage:
             key_points=find_placed(sentences, BeatRole.KEY_POINT),
             sections=sections(sentences),
             receipts=tuple(_view(story, documents, receipt, index) for index, receipt in enumerate(receipts)),
+            accounts=find_accounts(story),
             sources=make_source_texts(story),
             numbers={document.id: number for number, document in enumerate(story.documents, 1)},
             passage=lambda side: _quotation(documents, side.span),
@@ -171,6 +175,11 @@ def _title(document: Document) -> str:
     return on_one_line(document.title_text)
 
 
+def _cut(words: str) -> str:
+    """Words on one line, and of very many only the first."""
+    return on_one_line(words[:QUOTE_LIMIT]) + (" …" if len(words) > QUOTE_LIMIT else "")
+
+
 def _tally(verdicts: Sequence[Verdict]) -> tuple[tuple[Outcome, int], ...]:
     """How many sentences have each outcome, those that none has left out."""
     counts = ((outcome, sum(verdict.outcome is outcome for verdict in verdicts)) for outcome in OUTCOME_LABELS)
@@ -200,9 +209,8 @@ def _quotation(documents: dict[str, Document], span: Span) -> _Quotation:
     document = documents.get(span.document_id)
     if document is None:
         return _Quotation(words="", outlet=NO_OUTLET, when="")
-    words = on_one_line(document.text[span.start : min(span.end, span.start + QUOTE_LIMIT)])
     return _Quotation(
-        words=words + (" …" if span.end - span.start > QUOTE_LIMIT else ""),
+        words=_cut(document.text[span.start : span.end]),
         outlet=outlet_of(document),
         when=day_of(document.published_at),
     )

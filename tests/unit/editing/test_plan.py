@@ -88,6 +88,76 @@ def test_a_denial_stands_right_after_what_it_denies(plan: Planned, make_document
     assert order[claim + 1].startswith("The owner denied")
 
 
+def in_order(planned: StoryPlan | str, texts: dict[str, str]) -> list[tuple[BeatRole, str]]:
+    """Roles and texts below the key points."""
+    assert isinstance(planned, StoryPlan)
+    skipped = (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT)
+    return [(beat.role, texts[i]) for beat in planned.beats if beat.role not in skipped for i in beat.claim_ids]
+
+
+DEPOT = """Depot burns in Velden
+
+A fuel depot in Velden burned on Monday, the fire service said.
+
+Union leader Piet Vos said that the depot's alarm had been switched off.
+
+About 60 firefighters fought the blaze for six hours.
+"""
+DENIAL = "The owner, Brand Oil, denied that the depot's alarm had been switched off."
+
+
+def test_a_reply_in_another_report_stands_right_after_the_claim(plan: Planned, make_document: Callable[..., Document]) -> None:
+    report = make_document(DEPOT, source="Velden Post", published_at="2026-03-02T09:00:00+00:00", title="Depot burns in Velden")
+    other = make_document(
+        f"Fire at Velden depot\n\nA depot burned in Velden on Monday, police said.\n\n{DENIAL}\n",
+        source="Orsk Echo",
+        published_at="2026-03-02T11:00:00+00:00",
+        title="Fire at Velden depot",
+    )
+    order = in_order(*plan(report, other))
+    place = next(place for place, (_, text) in enumerate(order) if text.startswith("Union leader"))
+    assert order[place + 1] == (BeatRole.REPLY, DENIAL)
+
+
+def test_a_denial_of_nothing_that_is_told_is_no_reply(plan: Planned, make_document: Callable[..., Document]) -> None:
+    report = make_document(
+        "Depot burns in Velden\n\nA fuel depot in Velden burned on Monday, the fire service said.\n\nAbout 60 firefighters fought the blaze for "
+        f"six hours.\n\n{DENIAL}\n",
+        source="Velden Post",
+        published_at="2026-03-02T09:00:00+00:00",
+        title="Depot burns in Velden",
+    )
+    assert (BeatRole.WHAT_HAPPENED, DENIAL) in in_order(*plan(report))
+
+
+def test_an_archive_claim_has_its_reply_however_far_apart_they_stand(
+    plan: Planned, make_document: Callable[..., Document]
+) -> None:
+    report = make_document(DEPOT, source="Velden Post", published_at="2026-03-02T09:00:00+00:00", title="Depot burns in Velden")
+    reply = "The owner, Brand Oil, denied that the fuel depot in Velden had too few firefighters."
+    older = make_document(
+        "Union warns of Velden depot\n\nUnion leader Piet Vos warned that the fuel depot in Velden had too few firefighters of its own.\n\n"
+        f"The depot lies beside a school.\n\nRain fell on Velden all day.\n\n{reply}\n",
+        source="Velden Post",
+        published_at="2024-08-14T09:00:00+00:00",
+        title="Union warns of Velden depot",
+    )
+    order = in_order(*plan(report, archive=(older,)))
+    place = next(place for place, (_, text) in enumerate(order) if text.startswith("Union leader Piet Vos warned"))
+    assert order[place + 1] == (BeatRole.REPLY, reply)
+
+
+def test_a_disputed_claim_is_a_key_point_with_its_reply_or_not_at_all(
+    plan: Planned, make_document: Callable[..., Document]
+) -> None:
+    report = make_document(
+        f"{DEPOT}\n{DENIAL}\n", source="Velden Post", published_at="2026-03-02T09:00:00+00:00", title="Depot burns in Velden"
+    )
+    planned, texts = plan(report)
+    points = told(planned, texts, BeatRole.KEY_POINT)
+    assert any(text.startswith("Union leader") for text in points) is (DENIAL in points)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 from tests.formats_story import HOSTILE, make_document, make_story, poisoned
 
+from groundwire.editing.who_said_what import MOST
 from groundwire.formats._wording import find_link, make_legible
 from groundwire.formats.web_page import WebPage
 from groundwire.model import BeatRole, Cell, Outcome, Ruling, Sentence, Status, Story, Verdict
@@ -156,6 +157,7 @@ def test_page_of_a_hostile_source_keeps_its_shape(text: str) -> None:
         headline=headline,
         documents=tuple(replace(poisoned(each, text), language=text, authors=(text,)) for each in story.documents),
         see_also=related,
+        statements=tuple(replace(each, speaker=text, office=text, chain=(text,)) for each in story.statements),
         disclosure=text,
         writer=text,
     )
@@ -204,6 +206,44 @@ def test_page_stays_small_with_very_long_documents() -> None:
     out = WEB_PAGE.render(story, verdicts)
     assert len(long.text) > 400_000
     assert len(out) < 150_000
+
+
+def test_page_shows_who_said_what_report_by_report(page: html.HtmlElement) -> None:
+    panel = page.xpath("//section[@aria-labelledby='who-said-what']")[0]
+    assert [len(each.xpath(".//li")) for each in panel.xpath(".//details")] == [2, 2]
+    assert all(each.get("open") is None for each in panel.xpath(".//details"))
+    wind, _, alarm, _ = panel.xpath(".//li")
+    assert "Ines Calloway, Harbour Master" in wind.text_content()
+    assert wind.xpath(".//q")[0].text == "We were lucky with the wind"
+    words = " ".join(alarm.text_content().split())
+    assert "a night watchman? (not sure who speaks)" in words
+    assert "via Dock Radio" in words
+    assert "via Saltmarsh Courier" not in words
+    assert "on Monday" in words
+    assert not alarm.xpath(".//q")
+
+
+def test_page_links_claim_and_reply_both_ways_and_statements_to_their_sentences(page: html.HtmlElement) -> None:
+    wind, rejects, _, off = page.xpath("//li[starts-with(@id, 'said-')]")
+    assert [(link.get("href"), link.text_content()) for link in rejects.xpath(".//p[@class='to'][1]/a")] == [
+        ("#said-4", "4, Dock workers")
+    ]
+    assert "Answered by 2, Ines Calloway" in off.text_content()
+    assert off.xpath(".//a/@href") == ["#said-2", "#sentence-8"]
+    assert wind.xpath(".//a/@href") == ["#sentence-7"]
+
+
+def test_page_of_a_story_in_which_nobody_speaks_has_no_panel() -> None:
+    story, verdicts = make_story()
+    assert "Who said what" not in render(replace(story, statements=()), verdicts)
+
+
+def test_page_shows_a_bounded_number_of_statements() -> None:
+    story, verdicts = make_story()
+    many = tuple(replace(story.statements[0], id=str(number)) for number in range(MOST + 5))
+    page = tree(render(replace(story, statements=many), verdicts))
+    assert len(page.find_class("said")) == MOST
+    assert "5 more statements not shown" in page.text_content()
 
 
 def test_page_shows_cells_of_data_tables_and_who_signed_a_sentence() -> None:

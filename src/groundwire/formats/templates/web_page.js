@@ -147,9 +147,14 @@
   });
 
   function follow() {
-    const named = /^#receipt-(\d+)$/.exec(location.hash);
+    const named = /^#(?:receipt|sentence)-(\d+)$/.exec(location.hash);
     const sentence = named && sentences.find((each) => each.dataset.index === named[1]);
     if (sentence) show(sentence);
+    const row = /^#said-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+    if (row && !row.closest("details").open) {
+      row.closest("details").open = true;
+      row.scrollIntoView();
+    }
   }
   window.addEventListener("hashchange", follow);
   root.classList.add("js");
