@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from groundwire.model import Passage, Quote, Reading, Span, Token
+from groundwire.reading import cues
 
 CONNECTIVES = frozenset(
     "but and yet so still however meanwhile moreover also besides furthermore additionally nevertheless".split()
 )
 _WITHOUT_COMMA = frozenset("but and meanwhile moreover furthermore".split())
 """Connectives that are cut even where no comma follows; "So far ...", "Besides the mayor, ..." are none."""
+ASIDE = 8
+"""Words of the longest "..., Lund noted, ..." that opens a sentence."""
 LEANING = frozenset(
     "elsewhere this that these those such they it he she his her its their him them another others both".split()
 )
@@ -178,6 +181,7 @@ def opening_cuts(passage: Passage) -> list[Edit]:
         if tokens[index].text != ",":
             cuts.append(Edit(tokens[index].start, tokens[index].end))
         index += 1
+    cuts += _unparted_cue(tokens, index) if cuts else []
     for phrase in (
         "in addition,",
         "at the same time,",
@@ -192,6 +196,17 @@ def opening_cuts(passage: Passage) -> list[Edit]:
     cuts += [Edit(passage.span.start + m.start(), passage.span.start + m.end()) for m in TICKER.finditer(passage.text)]
     cuts += [Edit(token.start, token.end) for token in tokens[1:8] if token.lemma == "also" and token.dep == "advmod"]
     return cuts
+
+
+def _unparted_cue(tokens: Sequence[Token], first: int) -> list[Edit]:
+    """ "Yet, Lund noted, two firms sell it" without its "Yet": the comma that closed the aside becomes "that"."""
+    if first < 2 or tokens[first - 1].text != ",":
+        return []
+    comma = next((token for token in tokens[first : first + ASIDE] if token.text == ","), None)
+    cue = tokens[comma.index - 1] if comma is not None and comma.index > first else None
+    if comma is None or cue is None or cue.tag != "VBD" or cues.lemma_of(cue) not in cues.CLAUSE:
+        return []
+    return [Edit(comma.start, comma.end, " that")]
 
 
 def _connects(tokens: Sequence[Token], index: int) -> bool:

@@ -22,7 +22,7 @@ _NOT_OFFICES: Final = frozenset(
     """.split()
 )
 """Callings too common to mean one person when they stand alone, unless exactly one person was called by that word."""
-_LESSER: Final = frozenset({"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior", "then", "interim"})
+LESSER: Final = frozenset({"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior", "then", "interim"})
 """Words that make another office: a deputy prime minister is not the prime minister."""
 _ALSO_FIRMS: Final = frozenset(
     """
@@ -225,7 +225,7 @@ def _holder(known: Sequence[tuple[str, frozenset[str], int]], words: frozenset[s
     """The one person introduced before ``place`` whose office has these words; an empty string where none or several fit."""
     if len(known) > MOST_HOLDERS:
         return ""
-    fitting = {key for key, office, start in known if start < place and words <= office and not (office & _LESSER) - words}
+    fitting = {key for key, office, start in known if start < place and words <= office and not (office & LESSER) - words}
     if len(fitting) != 1 or (len(words) == 1 and words & _NOT_OFFICES and len(known) != 1):
         return ""
     return next(iter(fitting))

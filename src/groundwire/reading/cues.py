@@ -69,7 +69,7 @@ OBJECT = frozenset(
     allege claim confirm declare predict forecast promise pledge offer suggest propose demand note emphasise emphasize
     stress ask write tweet consider say state shout chant reiterate repeat warn admit acknowledge regard characterize
     characterise portray depict question tell add urge vow fault read explain proclaim tout recall welcome attack
-    defend identify""".split()
+    defend identify attribute""".split()
 )
 """Verbs whose objects hold the speaker's own words when they stand in quotation marks ("called it a “grave” mistake")."""
 

@@ -399,7 +399,7 @@ GENERIC_BODIES: Final = frozenset(
     """
     agency company authority ministry commission bank firm union council committee party court group department
     regulator broadcaster airline carmaker manufacturer retailer club university government federation association board
-    bureau institute foundation hospital newspaper watchdog bloc alliance
+    bureau institute foundation hospital newspaper watchdog bloc alliance charity lender insurer publisher supermarket startup
     """.split()
 )
 """Nouns that, after "the", may stand for one body named before."""

@@ -135,6 +135,24 @@ def find_known(document_text: str, passage: Passage, known: frozenset[str], long
         index += 1
 
 
+def find_bare(document_text: str, passage: Passage, parts: frozenset[str], taken: set[tuple[int, int]]) -> Iterator[Candidate]:
+    """Surnames and given names known from the text (``parts``) that the parser took for other words: "Waters warned", "Browning argues".
+    Only where they do something, and where no name was found (``taken``: passages with token indexes)."""
+    if is_title_case(passage):
+        return
+    tokens = passage.tokens
+    for token in tokens:
+        if token.dep not in ("nsubj", "nsubjpass") or not token.text[:1].isupper() or token.pos == "PRON":
+            continue
+        is_alone = token.index == 0 or not tokens[token.index - 1].text[:1].isupper()
+        if is_alone and tokens[token.head].pos in ("VERB", "AUX") and (passage.index, token.index) not in taken:
+            folded = fold(document_text[token.start : token.end])
+            if folded in parts:
+                found = Candidate(passage, token.index, token.index, token.text, folded)
+                found.vote(_PERSON, 1.0)
+                yield found
+
+
 def _make(document_text: str, passage: Passage, first: int, last: int) -> Candidate | None:
     tokens = passage.tokens
     while first <= last and (plain(tokens[first]) in _TRIMMED or tokens[first].text[:1] in "\"“‘'"):
@@ -253,7 +271,12 @@ def _cast_votes(candidate: Candidate, words: list[str]) -> None:
         candidate.vote(_ORGANISATION, 2.5)
     elif len(words) > 1 and words[-1] in PLACE_WORDS and label != "PERSON":
         candidate.vote(_PLACE, 1.0)
-    if words[0] in GIVEN_NAMES and len(words) < 4 and words[-1] not in ORGANISATION_WORDS:
+    if (
+        words[0] in GIVEN_NAMES
+        and (len(words) > 1 or label != "ORG")
+        and len(words) < 4
+        and words[-1] not in ORGANISATION_WORDS
+    ):
         candidate.vote(_PERSON, 1.3)
     if _is_governed(tokens, candidate.first):
         candidate.vote(_PLACE, 2.0)

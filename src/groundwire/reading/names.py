@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from groundwire.model import Document, Mention, MentionForm, Name, NameKind, Passage, Span
-from groundwire.reading.antecedents import Person, find_introduction, find_offices
+from groundwire.reading.antecedents import Person, find_introduction, find_offices, plain
 from groundwire.reading.capitals import fold, is_title_case
+from groundwire.reading.epithets import find_epithets
 from groundwire.reading.gazetteer import ORGANISATION_WORDS, Entry, look_up
-from groundwire.reading.name_spans import Candidate, find_candidates, find_known
+from groundwire.reading.name_spans import Candidate, find_bare, find_candidates, find_known
 from groundwire.reading.place_forms import is_same_body
 from groundwire.reading.pronouns import find_pronouns
 
@@ -36,6 +37,11 @@ _FAMILIAR: Final = frozenset(
     """.split()
 )
 """Familiar forms that share no beginning with the given name, and the short ones."""
+_PARTICLES: Final = frozenset("de du da di del della van von der den ter ten la le el al bin ibn mac mc st o".split())
+"""Words with which a surname may begin."""
+KIN: Final = frozenset(
+    "wife husband son daughter brother sister father mother widow lady cousin uncle aunt nephew niece granddaughter grandson".split()
+)
 _SMALL: Final = frozenset({"of", "the", "and", "for", "&", "on", "in", "de", "la", "-"})
 
 
@@ -71,6 +77,8 @@ def find_names(document: Document, passages: Sequence[Passage]) -> tuple[Name, .
         draft.key: find_introduction(document, draft.candidates) for draft in drafts if draft.kind is NameKind.PERSON
     }
     extra = find_offices(passages, people, introductions)
+    for key, described in find_epithets(passages, people, introductions, extra).items():
+        extra.setdefault(key, []).extend(described)
     resolved = find_pronouns(passages, people, extra)
     for key, mentions in resolved.mentions.items():
         extra.setdefault(key, []).extend(mentions)
@@ -152,6 +160,13 @@ def _collect(document: Document, passages: Sequence[Passage]) -> list[Candidate]
     for passage in passages:
         if is_title_case(passage):
             candidates.extend(find_known(document.text, passage, known, min(longest, 12)))
+    full = {candidate.folded for candidate in candidates if " " in candidate.folded and _looks_personal(candidate)}
+    parts = frozenset(word for folded in full for word in (folded.split()[0], folded.split()[-1]))
+    taken = {
+        (candidate.passage.index, place) for candidate in candidates for place in range(candidate.first, candidate.last + 1)
+    }
+    for passage in passages:
+        candidates.extend(find_bare(document.text, passage, parts, taken))
     return sorted(candidates, key=lambda candidate: (candidate.start, candidate.end))
 
 
@@ -225,17 +240,30 @@ def _root(owner: dict[str, str], folded: str) -> str:
 def _full_person(
     group: _Group, by_last: dict[str, list[_Group]], by_first: dict[str, list[_Group]], owner: dict[str, str]
 ) -> str | None:
-    """The one full name that a single word can be short for."""
+    """The one full name that a surname or a given name can be short for."""
+    if len(group.words) == 2 and group.words[0] in _PARTICLES:
+        longer = {_root(owner, full.folded) for full in by_last.get(group.words[-1], ()) if full.words[-2:] == group.words}
+        longer.discard(group.folded)
+        return next(iter(longer)) if len(longer) == 1 else None
     if len(group.words) != 1 or (group.entry and not any(candidate.honorific for candidate in group.candidates)):
         return None
     word = group.words[0]
-    surnames = {_root(owner, full.folded) for full in by_last.get(word, ())}
+    surnames = {_root(owner, full.folded) for full in by_last.get(word, ()) if not _is_relation(group, full)}
     if surnames:
         return next(iter(surnames)) if len(surnames) == 1 else None
     given = {_root(owner, full.folded) for full in by_first.get(word, ())}
     if len(given) == 1 and (group.kind is not NameKind.PLACE or len(group.candidates) == 1):
         return next(iter(given))
     return None
+
+
+def _is_relation(group: _Group, full: _Group) -> bool:
+    """Whether the full name is that of a relation of the one with the surname, named before: "Mayor Lund ... his wife Maria Lund"."""
+    opens = min(candidate.start for candidate in full.candidates)
+    return any(candidate.start < opens for candidate in group.candidates) and all(
+        KIN & {plain(token) for token in candidate.passage.tokens[max(0, candidate.first - 2) : candidate.first]}
+        for candidate in full.candidates
+    )
 
 
 def _index_bodies(groups: dict[str, _Group]) -> dict[str, list[str]]:

@@ -30,10 +30,10 @@ _FEMALE: Final = frozenset(
     businesswoman
     """.split()
 )
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS: Final = frozenset({"dobj", "dative"})
-_OPENING: Final = frozenset({"“", "‘‘", "``"})
-_CLOSING: Final = frozenset({"”", "''", "’’"})
+OPENING: Final = frozenset({"“", "‘‘", "``"})
+CLOSING: Final = frozenset({"”", "''", "’’"})
 LONGEST_SENTENCE: Final = 400
 """Most words of a sentence in which pronouns are resolved: beyond that it is no sentence."""
 _DOERS: Final = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "boy", "girl", "nurse", "victim", "official")
@@ -85,7 +85,7 @@ def _spoken_of(passages: Sequence[Passage], mentions: Sequence[Mention]) -> str:
             continue
         tokens = passages[bisect_right(starts, mention.span.start) - 1].tokens
         token = tokens[bisect_left(tokens, mention.span.start, key=lambda token: token.start)]
-        if token.dep in _SUBJECTS:  # "her" in "Holm praised her work" may be anybody's
+        if token.dep in SUBJECTS:  # "her" in "Holm praised her work" may be anybody's
             found.add("he" if token.text.casefold() in HE else "she")
     return found.pop() if len(found) == 1 else ""
 
@@ -97,25 +97,23 @@ def _resolve(
     gender: Mapping[str, str],
 ) -> dict[str, list[Mention]]:
     kinds = {person.key: person.kind for person in people}
-    seen: dict[int, list[_Seen]] = defaultdict(list)
-    starts = [passage.span.start for passage in passages]
-    for person in people:
-        for mention in (*person.mentions, *offices.get(person.key, ())):
-            place = bisect_right(starts, mention.span.start) - 1
-            if place >= 0 and mention.form is not MentionForm.ADJECTIVE and mention.confidence >= 0.5:
-                seen[place].append(_see(person.key, passages[place], mention.span, 1.0))
+    seen = _see_all(passages, people, offices)
     found: dict[str, list[Mention]] = defaultdict(list)
+    unknown: dict[int, set[str]] = {}
     for place, passage in enumerate(passages):
         if len(passage.tokens) > LONGEST_SENTENCE:
             continue
         before = seen.get(place - 1, []) if place and passage.paragraph - passages[place - 1].paragraph <= 1 else []
         if place and passages[place - 1].role == "headline":
             before = []
+        unknown[place] = set()
         for token in outside_quotations(passage):
             word = token.text.casefold()
             here = [one for one in seen[place] if one.token < token.index]
             if word in _IT:
                 chosen = _choose_body(token, passage, here, before, kinds)
+            elif _kind_of(word) in unknown.get(place - 1, ()) and not any(kinds[one.key] is NameKind.PERSON for one in here):
+                chosen = None  # whom "he" of the sentence before means is not known
             elif here or not has_nameless(passage.tokens[: token.index]):
                 chosen = _choose_person(token, word, here, before, kinds, gender)
             else:
@@ -125,7 +123,28 @@ def _resolve(
                 span = span_of(passage, token.index, token.index)
                 found[key].append(Mention(span=span, form=MentionForm.PRONOUN, confidence=confidence))
                 seen[place].append(_see(key, passage, span, confidence))
+            elif token.dep in SUBJECTS and passage.tokens[token.head].dep == "ROOT" and word not in _IT:
+                unknown[place].add(_kind_of(word))
     return found
+
+
+def _see_all(
+    passages: Sequence[Passage], people: Sequence[Person], offices: Mapping[str, Sequence[Mention]]
+) -> dict[int, list[_Seen]]:
+    """The written mentions of each passage."""
+    seen: dict[int, list[_Seen]] = defaultdict(list)
+    starts = [passage.span.start for passage in passages]
+    for person in people:
+        for mention in (*person.mentions, *offices.get(person.key, ())):
+            place = bisect_right(starts, mention.span.start) - 1
+            if place >= 0 and mention.form is not MentionForm.ADJECTIVE and mention.confidence >= 0.5:
+                seen[place].append(_see(person.key, passages[place], mention.span, 1.0))
+    return seen
+
+
+def _kind_of(word: str) -> str:
+    """ "he" or "she", of whichever form."""
+    return "she" if word in SHE else "he"
 
 
 def _gender(person: Person) -> str:
@@ -144,7 +163,7 @@ def _gender(person: Person) -> str:
 def has_nameless(tokens: Sequence[Token]) -> bool:
     """Whether somebody without a name acts in these words of a sentence: "A crane driver said he"."""
     return any(
-        token.dep in _SUBJECTS and token.pos == "NOUN" and (token.lemma in OFFICE_HEADS or token.lemma.endswith(_DOERS))
+        token.dep in SUBJECTS and token.pos == "NOUN" and (token.lemma in OFFICE_HEADS or token.lemma.endswith(_DOERS))
         for token in tokens
     )
 
@@ -157,7 +176,7 @@ def _see(key: str, passage: Passage, span: Span, confidence: float) -> _Seen:
         return _Seen(key, 0, -1, False, False, confidence)
     indexes = {token.index for token in inside}
     head = next((token for token in inside if token.head not in indexes or token.head == token.index), inside[-1])
-    is_subject = head.dep in _SUBJECTS
+    is_subject = head.dep in SUBJECTS
     verb = tokens[head.head]
     return _Seen(
         key, head.index, head.head, is_subject, is_subject and (verb.head == verb.index or verb.dep == "ROOT"), confidence
@@ -170,9 +189,9 @@ def outside_quotations(passage: Passage) -> list[Token]:
     depth = 0
     straight = False
     for token in passage.tokens:
-        if token.text in _OPENING:
+        if token.text in OPENING:
             depth += 1
-        elif token.text in _CLOSING:
+        elif token.text in CLOSING:
             depth = max(0, depth - 1)
         elif token.text == '"':
             straight = not straight
@@ -206,7 +225,7 @@ def _choose_person(
     for group in (here, before):
         subjects = list(dict.fromkeys(one.key for one in group if one in near and one.is_main))
         others = {one.key for one in here if one in near} - set(subjects)
-        if len(subjects) == 1 and (group is here or not others) and (token.dep in _SUBJECTS or group is here):
+        if len(subjects) == 1 and (group is here or not others) and (token.dep in SUBJECTS or group is here):
             return subjects[0], 0.65
     return None
 
@@ -216,7 +235,7 @@ def _choose_body(
 ) -> tuple[str, float] | None:
     """Subject to subject only: "The agency closed the dock. It said ..."."""
     verb = passage.tokens[token.head]
-    if token.dep not in _SUBJECTS or here or verb.lemma in _EXPLETIVE or token.index > 3:
+    if token.dep not in SUBJECTS or here or verb.lemma in _EXPLETIVE or token.index > 3:
         return None
     bodies = (NameKind.ORGANISATION, NameKind.PLACE)
     keys = {one.key for one in before if kinds[one.key] in bodies}

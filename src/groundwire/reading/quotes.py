@@ -18,12 +18,14 @@ from groundwire.reading.gazetteer import OFFICE_HEADS
 from groundwire.reading.marks import Run, find_runs, straighten
 from groundwire.reading.speech import Act, find_acts
 from groundwire.reading.stances import find_stances
+from groundwire.reading.terms import is_term
 from groundwire.reading.tree import Tree
 from groundwire.reading.voices import Speaking, Voices
 
 __all__ = ["Speech", "find_speech", "straighten"]
 
 _SIGNATURE = re.compile(r"[”\"'’»]?\s{0,2}(―|—|–|--)\s{0,2}(?=[A-Z])")
+_STOP = re.compile(r"[a-z)\d]{3}[.!?][”\"'’]?\s|;")
 LONGEST_SIGNATURE = 12
 """Words of a signature, office and place included."""
 LONGEST_CHAIN = 4
@@ -102,6 +104,7 @@ class _Reader:
         self.acts: list[list[Act]] = [[] for _ in passages]
         for act in acts:
             self.acts[act.passage].append(act)
+        self.named: dict[int, tuple[Act, ...]] = {}
         self.run_starts = [run.start for run in runs]
 
     # --- quotations in marks ------------------------------------------------------------------------------------------
@@ -113,7 +116,12 @@ class _Reader:
         speaking: Speaking | None = None
         resolved: dict[tuple[int, int], tuple[str, float]] = {}
         for run in self.runs:
-            voice = self._voice(run, last_run, last) if run.depth == 0 else (self._enclosing(run) or _NOBODY)
+            if is_term(self.document.text, run, self.passages[self._at(run.start)].tokens):
+                voice = _NOBODY
+            elif run.depth == 0:
+                voice = self._voice(run, last_run, last)
+            else:
+                voice = self._enclosing(run) or _NOBODY
             if run.depth == 0 and voice.speaker is not None or (run.continues and run.depth == 0):
                 last, last_run = voice, run
             if voice.token is not None and voice.token not in resolved:
@@ -147,7 +155,7 @@ class _Reader:
             return _Voice(last.speaker, last.token, None, 0.9)
         first = self._at(run.start)
         if not self._opens(run, first):
-            return _NOBODY
+            return self._told(run) or _NOBODY
         if last is not None and last_run is not None and last_run.block == run.block:
             return _Voice(last.speaker, last.token, None, 0.85 if self._at(last_run.end) >= first - 1 else 0.65)
         return self._from_paragraph_before(run, first, last_run, last)
@@ -183,11 +191,38 @@ class _Reader:
                 best = act
         return _Voice(best.speaker, self._token(best), best.cue, 0.95, best) if best else None
 
+    def _told(self, run: Run) -> _Voice | None:
+        """The act that the sentence begins with, where its grammar does not reach the run: "Lund said the dock was shut, and the quay
+        “unsafe”"; or the one whose cue stands in marks itself: "a spokesman “flatly denied” it"."""
+        number = self._at(run.start)
+        best: Act | None = None
+        if number not in self.named:
+            self.named[number] = tuple(find_stances(self.trees[number], number, self.acts[number]))
+        for act in (*self.acts[number], *self.named[number]):
+            if act.speaker is None or self.voices.is_quoted(act.speaker[0]) or act.lemma in cues.INTENT:
+                continue
+            is_quoted = run.start <= act.cue[0] < run.end and 0 < run.start - act.speaker[1] <= 3
+            is_before = (
+                act.cue[1] <= run.start and not self.voices.is_quoted(act.cue[0]) and not self._has_stop(act.cue[1], run.start)
+            )
+            if is_quoted or (is_before and act.lemma not in cues.EVIDENCE_VERBS and (best is None or act.cue > best.cue)):
+                best = act
+        return _Voice(best.speaker, self._token(best), best.cue, 0.6, best) if best else None
+
+    def _has_stop(self, start: int, end: int) -> bool:
+        """Whether a sentence ends, or a clause of its own begins, between two places."""
+        return _STOP.search(self.document.text, start, end) is not None
+
     def _following(self, run: Run) -> _Voice | None:
         """The act that stands right behind the closing mark: "..., Wang said", "..., said Wang"."""
         number = self._at(max(run.start, run.end - 1))
         for act in self.acts[number]:
-            if act.cue[0] < run.end or act.speaker is None or act.lemma not in cues.AFTER_QUOTE:
+            if (
+                act.cue[0] < run.end
+                or act.speaker is None
+                or act.lemma not in cues.AFTER_QUOTE
+                or self.voices.is_quoted(act.cue[0])
+            ):
                 continue
             beginning = min(act.speaker[0], act.cue[0])
             between = self._words(number, run.end, beginning)
@@ -265,7 +300,11 @@ class _Reader:
                     break
                 named.append(token)
         nouns = [t for t in named if t.pos in ("PROPN", "NOUN", "PRON")]
-        if not nouns or any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ") for t in named):
+        if (
+            not nouns
+            or named[0].pos in ("ADP", "ADV", "PART")
+            or any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ") for t in named)
+        ):
             return None
         if nouns[-1].text.lower() in cues.FIRST_PERSON:  # the next quotation's own "I think"
             return None
@@ -321,7 +360,8 @@ class _Reader:
     def _fills_paragraph(self, run: Run) -> bool:
         """Whether nothing but quotation stands in the paragraphs between the run before it and its own end."""
         number = self._at(max(run.start, run.end - 1))
-        return not self._words(number, run.end, self.passages[number].span.end)
+        words = self._words(number, run.end, self.passages[number].span.end)
+        return all(self.voices.is_quoted(token.start) for token in words)
 
     # --- indirect speech ----------------------------------------------------------------------------------------------
 

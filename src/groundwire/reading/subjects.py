@@ -11,6 +11,16 @@ DEEPEST = 6
 _MAKE_DO = frozenset("inspire lead prompt force persuade cause push drive compel move spur oblige allow enable".split())
 """Verbs whose object does what the next verb says."""
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_NAMING = frozenset(
+    """describe call brand label dub term deem bill know refer characterize characterise portray depict hail cast regard""".split()
+)
+"""Participles that leave unsaid who calls a thing so."""
+_PERCEIVED = frozenset("hear see film record show video".split())
+"""Passives whose subject does what the next verb says: "is heard asking"."""
+_GOING_ON = frozenset("add note stress emphasise emphasize".split())
+"""What a speaker does who goes on speaking."""
+_MESSAGES = frozenset("statement interview letter tweet post speech release email message note remark address video".split())
+"""In these somebody speaks who is named elsewhere in the sentence."""
 AGENTS = frozenset(
     """official source report ministry minister agency police people person newspaper media paper spokesman spokeswoman
     spokesperson
@@ -23,11 +33,14 @@ def find_speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
     its own."""
     for _ in range(DEEPEST):
         verb = tree.tokens[index]
+        if (outer := _carried_on(tree, verb)) is not None:
+            index = outer
+            continue
         if tree.child(index, "nsubjpass") is not None or tree.child(index, "auxpass") is not None:
             return _agent(tree, index), None
         if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "pcomp") and (agent := _agent(tree, index)) is not None:
             return agent, None
-        if (subject := tree.child(index, *_SUBJECTS)) is not None:
+        if (subject := _subject(tree, index)) is not None:
             if tree.tokens[subject].lemma in ("who", "which", "that") and verb.dep == "relcl":
                 return verb.head, None
             return (subject, None) if _may_speak(tree.tokens[subject]) else (None, None)
@@ -38,14 +51,15 @@ def find_speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
         head = tree.tokens[verb.head]
         if head.index == index:
             return None, None
-        if head.lemma in _MAKE_DO and verb.dep in ("xcomp", "ccomp", "advcl") and verb.tag == "VB":
-            moved = next(
-                (c for c in tree.children[head.index] if head.index < c < index and tree.tokens[c].dep == "dobj"), None
-            )
-            if moved is not None:
-                return moved, None  # "the ruling led Lund to suggest"
+        if (moved := _made_to(tree, verb, head)) is not None:
+            return moved, None
         if verb.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
-            return head.index, None
+            if _is_named_only(verb, head):
+                return None, None
+            if (teller := _teller(tree, verb, head)) is None:
+                return head.index, None
+            index = teller
+            continue
         if verb.dep == "pcomp" and head.lemma == "as":
             return _quoted(tree, head.head)
         if verb.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl"):
@@ -54,6 +68,58 @@ def find_speaker(tree: Tree, index: int) -> tuple[int | None, int | None]:
             return None, None
         index = verb.head
     return None, None
+
+
+def _made_to(tree: Tree, verb: Token, head: Token) -> int | None:
+    """The one whom another verb makes or finds do what this one says: "the ruling led Lund to suggest", "Lund is heard asking"."""
+    if head.lemma in _MAKE_DO and verb.dep in ("xcomp", "ccomp", "advcl") and verb.tag == "VB":
+        between = [child for child in tree.children[head.index] if head.index < child < verb.index]
+        return next((child for child in between if tree.tokens[child].dep == "dobj"), None)
+    if head.lemma in _PERCEIVED and verb.dep in ("xcomp", "ccomp", "advcl", "oprd") and verb.tag in ("VBG", "VB"):
+        return tree.child(head.index, "nsubjpass")
+    return None
+
+
+def _is_named_only(verb: Token, noun: Token) -> bool:
+    """Whether the noun does not do what the verb behind it says: "a show described as", "their capacity to identify"."""
+    if verb.tag == "VBN":
+        return verb.lemma in _NAMING
+    return verb.tag == "VB" and noun.pos == "NOUN" and noun.lemma not in AGENTS
+
+
+def _subject(tree: Tree, index: int) -> int | None:
+    """The subject of a verb; of two ("the deputy chief of police Ines Calder said") the name."""
+    found = [child for child in tree.children[index] if tree.tokens[child].dep in _SUBJECTS]
+    if len(found) > 1 and found[-1] < index and tree.tokens[found[-1]].entity == "PERSON":
+        return found[-1]
+    return found[0] if found else None
+
+
+def _carried_on(tree: Tree, verb: Token) -> int | None:
+    """The verb of saying that the verb goes on from, hung on what is said by the parser: "Lund said the dock was shut, adding ..."."""
+    head = tree.tokens[verb.head]
+    is_hung = (verb.dep == "advcl" and verb.tag == "VBG") or (verb.dep == "conj" and verb.tag in ("VBD", "VBZ"))
+    if verb.lemma not in _GOING_ON or not is_hung or head.index >= verb.index or tree.child(verb.index, "nsubj") is not None:
+        return None
+    for _ in range(DEEPEST):
+        above = tree.tokens[head.head]
+        if above.index == head.index:
+            return None
+        if head.dep == "ccomp" and above.lemma in cues.SPEECH | cues.JUDGEMENT and above.index < head.index:
+            return above.index
+        if head.dep not in ("ccomp", "conj", "acl", "relcl", "advcl", "xcomp"):
+            return None
+        head = above
+    return None
+
+
+def _teller(tree: Tree, verb: Token, message: Token) -> int | None:
+    """The verb whose subject speaks in a message: "praised the law in a statement calling it ..."."""
+    preposition = tree.tokens[message.head]
+    if verb.tag != "VBG" or message.lemma not in _MESSAGES or message.dep != "pobj":
+        return None
+    above = tree.tokens[preposition.head]
+    return above.index if preposition.lemma in ("in", "during", "at", "on") and above.pos == "VERB" else None
 
 
 def _agent(tree: Tree, index: int) -> int | None:
@@ -79,7 +145,8 @@ def _inverted(tree: Tree, index: int) -> int | None:
     if (
         following is None
         or following < index
-        or verb.lemma in ("tell", "quote", "cite", "ask", "urge")
+        or verb.lemma in ("tell", "quote", "cite", "ask", "urge", "warn", "remind", "inform", "assure", "advise")
+        or tree.tokens[following].entity in ("DATE", "TIME")
         or verb.tag not in ("VBD", "VBZ", "VBP")
     ):
         return None
@@ -99,7 +166,8 @@ def _torn_off(tree: Tree, index: int) -> int | None:
 
 
 def _may_speak(token: Token) -> bool:
-    return token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET") and token.lemma not in ("there", "what", "this")
+    is_noun = token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET") or token.entity in ("PERSON", "ORG")
+    return is_noun and token.lemma not in ("there", "what", "this")
 
 
 def find_cited(tree: Tree, verb: Token, speaker: int | None, carrier: int | None) -> tuple[int | None, int | None]:

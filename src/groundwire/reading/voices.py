@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Token
 from groundwire.reading import cues
-from groundwire.reading.pronouns import SHE, has_nameless
+from groundwire.reading.gazetteer import OFFICE_HEADS
+from groundwire.reading.pronouns import LONGEST_SENTENCE, SHE, has_nameless
 
 LOOK_BACK = 3
 """Sentences that a pronoun may reach back."""
@@ -17,6 +18,8 @@ CERTAIN = 0.7
 """Confidence from which a pronoun's antecedent is taken over from the names without asking again."""
 STILL = 0.7
 """Confidence that the one who spoke last is still meant."""
+FARTHEST_NAME = 20
+"""Tokens between an office and the name of its bearer, at most."""
 NEAR = 3
 """Sentences after which he no longer is."""
 _PERSONAL = frozenset({"he", "she"})
@@ -28,6 +31,16 @@ class Speaking:
 
     key: str
     passage: int
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the verb is that of a main clause, or one of saying that the parser hung on what is said."""
+    return verb.head == verb.index or (verb.lemma in cues.SPEECH and verb.dep in ("ccomp", "parataxis"))
+
+
+def _has_comma(passage: Passage, first: int, last: int) -> bool:
+    """Whether anything but words stands between two tokens."""
+    return any(token.text in (",", ";", ":", "(", "-", "–", "—") for token in passage.tokens[first:last])
 
 
 class Voices:
@@ -43,6 +56,23 @@ class Voices:
         self._quoted = list(inside)
         self._quoted_starts = [start for start, _ in self._quoted]
         self._subjects: dict[int, list[tuple[int, str, bool]]] = {}
+        self._follow_pronouns()
+
+    def _follow_pronouns(self) -> None:
+        """Works out sentence by sentence whom a subject "he" stands for where the names leave it open, so that "He added" may follow on
+        "He said"."""
+        for number, passage in enumerate(self._passages):
+            if len(passage.tokens) > LONGEST_SENTENCE:
+                continue
+            for token in passage.tokens:
+                if token.dep != "nsubj" or token.text.lower() not in _PERSONAL:
+                    continue
+                if self.is_quoted(token.start) or self._row(token) is not None:
+                    continue
+                key, confidence = self._antecedent(number, token.index, None)
+                if confidence >= CERTAIN and key:
+                    verb = passage.tokens[token.head]
+                    self._persons(number).append((token.index, key, _is_main(verb)))
 
     def name_of(self, token: Token) -> tuple[str, float] | None:
         """Key and confidence of the name that a mention on this token belongs to."""
@@ -51,18 +81,25 @@ class Voices:
 
     def _row(self, token: Token) -> tuple[Mention, Name] | None:
         place = bisect_right(self._starts, token.start) - 1
+        found: tuple[Mention, Name] | None = None
         for back in range(place, max(-1, place - 4), -1):
             start, end, mention, name = self._mentions[back]
-            if start <= token.start and token.end <= end:
-                return mention, name
-        return None
+            if start <= token.start and token.end <= end and (found is None or mention.form is MentionForm.OFFICE):
+                found = mention, name
+                if mention.form is not MentionForm.ADJECTIVE:
+                    break  # else "the Aldmoor Democrat" may be somebody
+        return found
 
     def resolve(self, number: int, index: int, speaking: Speaking | None = None) -> tuple[str, float]:
         """Key and confidence for the speaker headed by token ``index`` of passage ``number``; an empty key where it is
         unsure. ``speaking`` is who spoke last: "he added" is still him."""
         passage = self._passages[number]
         token = passage.tokens[index]
+        if token.text.lower() == "it":
+            return self._body(number, index, speaking)
         row = self._row(token)
+        if (bearer := self._bearer(passage, token, row)) is not None:
+            return bearer
         if row and row[0].confidence >= 0.5 and not (token.pos == "PRON" and self._stands_in_quotes(row[1], number, token)):
             if (
                 token.pos != "PRON"
@@ -73,14 +110,39 @@ class Voices:
             return "", UNSURE
         if token.lemma in _PERSONAL or token.text.lower() in _PERSONAL:
             return self._antecedent(number, index, speaking)
-        if token.lemma == "it" and speaking is not None and self._still(speaking, number, "it"):
+        return "", UNSURE if token.pos == "PRON" else 0.8
+
+    def _bearer(self, passage: Passage, token: Token, row: tuple[Mention, Name] | None) -> tuple[str, float] | None:
+        """The person named with the office that speaks: "the harbour master, Ines Calder, said", "the head of works Ines Calder said"."""
+        is_office = token.text.casefold() in OFFICE_HEADS
+        if token.pos == "PRON" or (row is not None and not is_office and row[1].kind is not NameKind.OTHER):
+            return None
+        for other in passage.tokens[token.index + 1 : token.index + FARTHEST_NAME]:
+            named = self._row(other)
+            if named is None or named[1].kind is not NameKind.PERSON or (row is not None and named[1].key == row[1].key):
+                continue
+            is_beside = other.head == token.index and other.dep == "appos"
+            if is_beside or (is_office and other.index + 1 == token.head and not _has_comma(passage, token.index, other.index)):
+                return named[1].key, named[0].confidence
+        return None
+
+    def _body(self, number: int, index: int, speaking: Speaking | None) -> tuple[str, float]:
+        """The body "it" stands for: the subject of the clause it is told in, else the one that spoke last, else who acted just before."""
+        passage = self._passages[number]
+        place = index
+        for _ in range(6):
+            head = passage.tokens[place].head
+            if head == place:
+                break
+            place = head
+            for subject in passage.tokens[max(0, place - 30) : min(place, index)]:
+                row = self._row(subject) if subject.head == place and subject.dep in ("nsubj", "nsubjpass") else None
+                if row and row[1].kind in (NameKind.ORGANISATION, NameKind.PLACE) and row[0].confidence >= 0.5:
+                    return row[1].key, STILL
+        if speaking is not None and self._still(speaking, number, "it"):
             return speaking.key, STILL
-        if token.pos == "PRON":
-            return "", UNSURE
-        for other in passage.tokens[index + 1 : index + 12]:
-            if other.head == index and other.dep == "appos" and (row := self._row(other)) and row[1].kind is NameKind.PERSON:
-                return row[1].key, row[0].confidence
-        return "", 0.8
+        row = self._row(passage.tokens[index])
+        return (row[1].key, row[0].confidence) if row and row[0].confidence >= 0.5 else ("", UNSURE)
 
     def _stands_in_quotes(self, name: Name, number: int, pronoun: Token) -> bool:
         """Whether the name is mentioned before the pronoun in its sentence, but only inside quotations: what is spoken
@@ -159,7 +221,7 @@ class Voices:
                 row = self._row(token)
                 if row and row[1].kind is NameKind.PERSON and row[0].confidence >= 0.5:
                     verb = passage.tokens[subject.head]
-                    is_main = verb.head == verb.index or (verb.lemma in cues.SPEECH and verb.dep in ("ccomp", "parataxis"))
+                    is_main = _is_main(verb)
                     found.append((token.index, row[1].key, is_main or row[0].form is MentionForm.FULL and verb.dep == "conj"))
             self._subjects[number] = found
         return self._subjects[number]
