@@ -3,11 +3,27 @@ statements it answers."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
-from groundwire.model import ClaimKind, Document, NameKind, Passage, Quote, Reading, Role, Span, Statement, Time, Token, digest
+from groundwire.model import (
+    ClaimKind,
+    Document,
+    FigureKind,
+    NameKind,
+    Passage,
+    Quote,
+    Reading,
+    Role,
+    Span,
+    Statement,
+    Time,
+    Token,
+    digest,
+)
 from groundwire.protocols import Embedding
 from groundwire.reading import cues
 from groundwire.reading.claims import FORECAST_VERBS, PROMISES
@@ -24,6 +40,7 @@ NEAR: Final = 3
 """Sentences within which a denial that names no matter ("dismissed the concerns") answers another's words."""
 OPENING: Final = 12
 """Words of a statement among which a "no" or "not" denies."""
+_FUTURE: Final = frozenset({"will", "wo", "'ll", "’ll", "shall", "sha"})
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who", "i", "we"})
 _REPLIES: Final = cues.DENIAL | {"counter", "respond", "reply", "retort", "hit", "push"}
 NOTHING: Final = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "neither", "nobody"})
@@ -78,7 +95,7 @@ def _entries(document: Document, reading: Reading) -> list[_Entry]:
             continue
         lemma = find_lemma(reading, quote)
         tokens = _tokens(reading, quote.content)
-        kind = _kind(lemma, tokens, reading, quote.content)
+        kind = _kind(lemma, tokens, reading, quote)
         found.append(
             _Entry(
                 statement=Statement(
@@ -166,28 +183,61 @@ def _chain(document: Document, reading: Reading, quote: Quote, deniers: frozense
 def _tokens(reading: Reading, content: Span) -> list[Token]:
     return [
         token
-        for passage in reading.sentences
-        if passage.span.start < content.end and content.start < passage.span.end
+        for passage in _passages(reading, content)
         for token in passage.tokens
         if content.start <= token.start < content.end
     ]
 
 
-def _kind(lemma: str, tokens: Sequence[Token], reading: Reading, content: Span) -> ClaimKind:
-    """What sort of thing is said, by the word it is said with and by its own words."""
+def _passages(reading: Reading, content: Span) -> list[Passage]:
+    """The sentences that the content stands in."""
+    first = bisect_right(reading.sentences, content.start, key=lambda passage: passage.span.end)
+    return list(takewhile(lambda passage: passage.span.start < content.end, islice(reading.sentences, first, None)))
+
+
+def _kind(lemma: str, tokens: Sequence[Token], reading: Reading, quote: Quote) -> ClaimKind:
+    """What sort of thing is said, by the word it is said with and by its own words. A rank alone ("the second time") is no figure."""
     if lemma in cues.DENIAL or any(token.text.casefold() in _UNTRUE for token in tokens[:OPENING]):
         return ClaimKind.DENIAL
     if lemma in PROMISES | cues.INTENT:
         return ClaimKind.PROMISE
     if lemma in cues.FORECAST | FORECAST_VERBS or any(
-        token.tag == "MD" and token.lemma in ("will", "shall") for token in tokens
+        _is_to_come(passage, quote) for passage in _passages(reading, quote.content)
     ):
         return ClaimKind.FORECAST
     if lemma in cues.OPINION_CUES or lemma in cues.DOUBTFUL_NOUNS:
         return ClaimKind.OPINION
-    if any(content.covers(figure.span) for figure in reading.figures):
+    if any(figure.kind is not FigureKind.ORDINAL and quote.content.covers(figure.span) for figure in reading.figures):
         return ClaimKind.FIGURE
     return ClaimKind.STATEMENT
+
+
+def _is_to_come(passage: Passage, quote: Quote) -> bool:
+    """Whether a main verb of what is said tells of the future: not one in a clause that hangs on a noun ("the man who will lead it") or
+    that sets a condition, but one that the speaker says he expects ("I think it will hold")."""
+    content, cue = quote.content, quote.cue
+    inside = {
+        token.index
+        for token in passage.tokens
+        if content.start <= token.start < content.end and not (cue and cue.start <= token.start < cue.end)
+    }
+    main: set[int] = set()
+    waiting = [i for i in inside if passage.tokens[i].head not in inside or passage.tokens[i].head == i]
+    while waiting:
+        main.update(waiting)
+        waiting = [i for i in inside - main if _is_as_main(passage, i) and passage.tokens[i].head in waiting]
+    return any(
+        passage.tokens[i].text.casefold() in _FUTURE and (i in main or (token.dep == "aux" and token.head in main))
+        for i in inside
+        if (token := passage.tokens[i]).tag == "MD"
+    )
+
+
+def _is_as_main(passage: Passage, index: int) -> bool:
+    """Whether a verb says as much as the one it hangs on: joined to it, or told of what somebody holds."""
+    token = passage.tokens[index]
+    head = passage.tokens[token.head]
+    return token.dep in ("conj", "parataxis") or (token.dep == "ccomp" and head.lemma in cues.BELIEF | cues.FORECAST)
 
 
 def _time(reading: Reading, passage: Passage, quote: Quote) -> Time | None:

@@ -14,6 +14,7 @@ from groundwire.reading.gazetteer import (
     OFFICE_HEADS,
     OFFICE_WORDS,
     ORGANISATION_WORDS,
+    PLACE_WORDS,
     look_up,
 )
 
@@ -27,6 +28,7 @@ _HEADS_OF: Final = frozenset(
     "bay strait cape lord port bureau office league museum academy faculty association federation society tower".split()
 )
 """Words that go on with "of" inside a name."""
+_SAINTS: Final = frozenset({"st", "saint"})
 DASHES: Final = frozenset({"-", "‐", "‑"})
 POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’", "s'"})
 NO_NAMES: Final = frozenset(
@@ -139,7 +141,8 @@ def _bridge(tokens: Sequence[Token], last: int) -> int | None:
         if not _is_namelike(tokens, target):
             continue
         words = [token.text.casefold() for token in between]
-        if gap == 1 and words[0] in DASHES and tokens[last].end == between[0].start and between[0].end == tokens[target].start:
+        is_tied = words[0] in DASHES and tokens[last].end == between[0].start and between[0].end == tokens[target].start
+        if gap == 1 and (is_tied or (words[0] in POSSESSIVES and _is_saints(tokens, last, target))):
             return target
         if (
             words == ["and"]
@@ -170,6 +173,14 @@ def _bridge(tokens: Sequence[Token], last: int) -> int | None:
             return target
         return None
     return None
+
+
+def _is_saints(tokens: Sequence[Token], last: int, target: int) -> bool:
+    """Whether a house is called after a saint: "St Brannoc's Primary School"."""
+    house = next((t for t in tokens[target : target + 3] if plain(t) in ORGANISATION_WORDS | PLACE_WORDS), None)
+    between = tokens[target : house.index] if house is not None else ()
+    is_house = house is not None and house.text[:1].isupper() and all(token.text[:1].isupper() for token in between)
+    return is_house and last > 0 and plain(tokens[last - 1]) in _SAINTS
 
 
 def _is_unnamed(token: Token) -> bool:

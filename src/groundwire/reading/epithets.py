@@ -36,6 +36,12 @@ _ON_BEHALF: Final = frozenset(
     """.split()
 )
 """Those who come into a report to speak about others: without a name they are somebody else."""
+_OF_A_THING: Final = frozenset(
+    """
+    owner operator manager boss tenant landlord landlady employer director head chief keeper neighbour neighbor host organiser organizer
+    """.split()
+)
+"""What somebody is to a thing or a house, which has one although the report has not named him yet: "the owner denied it"."""
 _FIRMS: Final = frozenset(
     """
     agency company bank firm airline carmaker manufacturer retailer club group broadcaster charity lender insurer publisher supermarket
@@ -258,7 +264,7 @@ def _is_person(tokens: Sequence[Token], head: int) -> bool:
     if noun == "old":
         return head > 2 and plain(tokens[head - 2]) in ("year", "month")
     if not tokens[head].text[:1].isupper():
-        return noun in (OFFICE_HEADS | _MORE_CALLINGS) - _ON_BEHALF
+        return noun in (OFFICE_HEADS | _MORE_CALLINGS) - _ON_BEHALF - _OF_A_THING
     entry = look_up(fold(tokens[head].text), False)
     is_native = entry is not None and entry.is_adjective and not noun.endswith(("sh", "ch", "ese", "s"))
     return is_native or noun in _PARTIES or noun.endswith(("man", "woman"))

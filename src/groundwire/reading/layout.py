@@ -41,6 +41,8 @@ _NAMES = (
     r"the (?:details|big picture|bottom line|latest|context|backdrop)|"
     r"between the lines|zoom (?:in|out)|driving the news|catch up quick|the other side|state of play|go deeper|context"
 )
+_ASKED = re.compile(r"[\s*_>#]*(?:Q|A|Question|Answer|Speaker)\s?\d{0,3}[*_]*[:.)]\s")
+"""A line of an interview, or of a transcript: no headline, though it may be the first and end in a question mark."""
 LABEL = re.compile(rf"(?i)^\W*(?:{_NAMES})\s*[:.]?\W*$")
 _INLINE_LABEL = re.compile(rf"(?i)^(?:{_NAMES}|price action|market reaction|what they['’]re saying)\s*:\s+")
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", "'", ":", ")", "…")
@@ -91,7 +93,13 @@ def find_headline(text: str) -> _Place | None:
     start, end = paragraphs[0]
     words = text[start:end]
     is_short = len(words) <= _LONGEST_HEADLINE and "\n" not in words and "\r" not in words
-    if not is_short or LABEL.match(words) or _CORRECTION.match(words) or not any(map(str.isalpha, words)):
+    if (
+        not is_short
+        or LABEL.match(words)
+        or _ASKED.match(words)
+        or _CORRECTION.match(words)
+        or not any(map(str.isalpha, words))
+    ):
         return None
     if words.endswith((".", ":", ",", ";", "…")) and not _ABBREVIATED.search(words):
         return None

@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from groundwire.model import Document, Name, Passage, Quote, Span, Token
 from groundwire.reading import cues
 from groundwire.reading.gazetteer import OFFICE_HEADS
+from groundwire.reading.loose_ends import mend, rejoin
 from groundwire.reading.marks import Run, find_runs, straighten
 from groundwire.reading.speech import Act, find_acts
 from groundwire.reading.stances import find_stances
 from groundwire.reading.terms import is_term
-from groundwire.reading.tree import Tree
+from groundwire.reading.tree import MARKS, Tree
+from groundwire.reading.turns import Turn, find_turns
 from groundwire.reading.voices import Speaking, Voices
 
 __all__ = ["Speech", "find_speech", "straighten"]
@@ -30,6 +33,8 @@ LONGEST_SIGNATURE = 12
 """Words of a signature, office and place included."""
 LONGEST_CHAIN = 4
 _WISHES = cues.BELIEF | cues.INTENT | frozenset({"expect"})
+_SHORTEST = 8
+"""Tokens of a sentence that only names who has spoken."""
 NEAR = 12
 """Tokens between a cue and the quotation it leads into, at most."""
 
@@ -64,15 +69,53 @@ def find_speech(document: Document, passages: Sequence[Passage], names: Sequence
     and where the cue interrupts the clause, from its first word to its last with the cue between. ``confidence`` below 0.5 goes
     with an empty ``speaker_key``. Takes any text and any parse."""
     runs = find_runs(document.text, passages)
-    trees = [Tree(passage.tokens) for passage in passages]
+    marked = [run for run in runs if run.depth == 0]
+    starts = [run.start for run in marked]
+    trees = [Tree(rejoin(passage, marked, starts)) for passage in passages]
     acts = [act for number, tree in enumerate(trees) for act in find_acts(tree, number)]
-    outer = [(run.start, run.end) for run in runs if run.depth == 0]
+    turns = find_turns(document, passages, names)
+    runs = _beneath(mend(document.text, runs, passages, acts), turns)
+    outer = sorted([(run.start, run.end) for run in runs if run.depth == 0] + [turn.content for turn in turns])
     voices = Voices(passages, names, outer)
-    acts = [act for act in acts if not _is_own_voice(act, passages, voices)]
+    labelled = {turn.cue for turn in turns}
+    acts = [act for act in acts if act.cue not in labelled and not _is_own_voice(act, passages, voices)]
     found = _Reader(document, passages, trees, runs, acts, voices)
     named = [act for row, tree in enumerate(trees) for act in find_stances(tree, row, found.acts[row])]
     stances = [act for act in named if not _is_own_voice(act, passages, voices)]
-    return Speech(_in_order([*found.direct(), *found.indirect()]), _in_order(found.hand_over(stances)))
+    spoken = [_turn_quote(document, turn) for turn in turns]
+    return Speech(_in_order([*spoken, *found.direct(), *found.indirect()]), _in_order(found.hand_over(stances)))
+
+
+def _outside(run: Run, voice: _Voice | None) -> _Voice:
+    """The voice, or nobody's where its speaker or cue stands in the run: nobody hands over the words in which he is named."""
+    places = (voice.speaker, voice.cue) if voice else (None, None)
+    is_inside = any(place is not None and place[0] < run.end and run.start < place[1] for place in places)
+    return voice if voice and not is_inside else _NOBODY
+
+
+def _beneath(runs: Sequence[Run], turns: Sequence[Turn]) -> tuple[Run, ...]:
+    """The runs, those inside a turn as quotations in a quotation, those that are a whole turn left out."""
+    starts = [turn.content[0] for turn in turns]
+    kept = []
+    for run in runs:
+        place = bisect_right(starts, run.start) - 1
+        start, end = turns[place].content if place >= 0 else (0, 0)
+        if not start <= run.start < end:
+            kept.append(run)
+        elif (run.start, run.end) != (start, end):
+            kept.append(replace(run, depth=run.depth + 1))
+    return tuple(kept)
+
+
+def _turn_quote(document: Document, turn: Turn) -> Quote:
+    return Quote(
+        content=document.span(*turn.content),
+        is_direct=True,
+        speaker=document.span(*turn.speaker),
+        cue=document.span(*turn.cue) if turn.cue else None,
+        speaker_key=turn.key if turn.confidence >= 0.5 else "",
+        confidence=turn.confidence,
+    )
 
 
 def _in_order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
@@ -111,19 +154,9 @@ class _Reader:
 
     def direct(self) -> Iterator[Quote]:
         """A quote for each run of words in marks."""
-        last: _Voice | None = None
-        last_run: Run | None = None
         speaking: Speaking | None = None
         resolved: dict[tuple[int, int], tuple[str, float]] = {}
-        for run in self.runs:
-            if is_term(self.document.text, run, self.passages[self._at(run.start)].tokens):
-                voice = _NOBODY
-            elif run.depth == 0:
-                voice = self._voice(run, last_run, last)
-            else:
-                voice = self._enclosing(run) or _NOBODY
-            if run.depth == 0 and voice.speaker is not None or (run.continues and run.depth == 0):
-                last, last_run = voice, run
+        for run, voice in self._voiced():
             if voice.token is not None and voice.token not in resolved:
                 resolved[voice.token] = self.voices.resolve(*voice.token, speaking)
             quote = self._quote(run, voice, resolved[voice.token] if voice.token else ("", 1.0))
@@ -131,10 +164,34 @@ class _Reader:
                 speaking = Speaking(quote.speaker_key, self._at(max(run.start, run.end - 1)))
             yield quote
 
+    def _voiced(self) -> Iterator[tuple[Run, _Voice]]:
+        """Every run with its voice. Paragraphs of one quotation whose speaker is named at its end are his from the first."""
+        last: _Voice | None = None
+        last_run: Run | None = None
+        waiting: list[Run] = []
+        for run in self.runs:
+            if is_term(self.document.text, run, self.passages[self._at(run.start)].tokens):
+                yield run, _NOBODY
+                continue
+            if run.depth:
+                yield run, _outside(run, self._enclosing(run) or self._leading(run))
+                continue
+            voice = _outside(run, self._voice(run, last_run, last))
+            if voice.speaker is not None or run.continues:
+                last, last_run = voice, run
+            if voice.speaker is None and not run.is_closed and not run.is_loose:
+                waiting.append(run)
+                continue
+            theirs = _Voice(voice.speaker, voice.token, None, 0.85) if voice.speaker and run.continues else _NOBODY
+            yield from ((before, _outside(before, theirs)) for before in waiting)
+            waiting = []
+            yield run, voice
+        yield from ((before, _NOBODY) for before in waiting)
+
     def _quote(self, run: Run, voice: _Voice, who: tuple[str, float]) -> Quote:
         key, sure = who
         chain = self._chain(voice.act, key) if voice.act else ()
-        confidence = min(voice.confidence, sure) * (1.0 if run.is_closed or run.block < self.runs[-1].block else 0.9)
+        confidence = min(voice.confidence, sure) * (0.7 if run.is_loose else 1.0)
         return Quote(
             content=self.document.span(run.start, run.end),
             is_direct=True,
@@ -233,7 +290,20 @@ class _Reader:
             ):
                 return _Voice(act.speaker, self._token(act), act.cue, 0.95, act)
             break
-        return self._following_words(number, run)
+        return self._following_words(number, run) or self._in_next_sentence(number, run)
+
+    def _in_next_sentence(self, number: int, run: Run) -> _Voice | None:
+        """The act that a stop of its own cuts off from the quotation: "“And did you?” Tanner asked."."""
+        last = self.document.text[run.end - 1]
+        if number + 1 >= len(self.passages) or last not in ".?!…":
+            return None
+        one, other = self.passages[number], self.passages[number + 1]
+        if other.paragraph != one.paragraph or len(other.tokens) > _SHORTEST or self._words(number, run.end, one.span.end):
+            return None
+        acts = [act for act in self.acts[number + 1] if act.speaker and not act.content and act.lemma in cues.AFTER_QUOTE]
+        if len(acts) != 1 or (last == "." and acts[0].lemma != "say"):
+            return None
+        return _Voice(acts[0].speaker, self._token(acts[0]), acts[0].cue, 0.9, acts[0])
 
     def _announced(self, run: Run) -> _Voice | None:
         """Whoever acts in the sentence that ends in a colon before the mark: "Lund picks up the story: “...”"."""
@@ -243,7 +313,12 @@ class _Reader:
         if not before.endswith(":"):
             return None
         tree = self.trees[number]
-        root = next((token for token in passage.tokens if token.head == token.index and token.start < run.start), None)
+        ahead = [token for token in passage.tokens if token.start < run.start]
+        root = next((token for token in ahead if token.head == token.index), None) or next(
+            # The parser may take what is announced for the main clause.
+            (t for t in ahead if t.dep in ("ccomp", "parataxis") and passage.tokens[t.head].start >= run.start),
+            None,
+        )
         subject = tree.child(root.index, "nsubj") if root is not None else None
         if root is None or subject is None or passage.tokens[subject].start >= run.start:
             return None
@@ -368,7 +443,15 @@ class _Reader:
     def indirect(self) -> Iterator[Quote]:
         """A quote for each act whose clause does not stand wholly in marks."""
         spoken = (act for row in self.acts for act in row)
-        yield from self.hand_over(act for act in spoken if act.content is not None and not self._is_in_marks(act.content))
+        yield from self.hand_over(
+            act for act in spoken if act.content is not None and not (self._is_in_marks(act.content) or self._is_tail(act))
+        )
+
+    def _is_tail(self, act: Act) -> bool:
+        """Whether the content is the last sentence of a longer quotation, which the cue stands behind: it has its own quote."""
+        if act.content is None or not self.voices.is_quoted(act.content[0]) or self.voices.is_quoted(act.cue[0]):
+            return False
+        return act.content[1] <= act.cue[0] and self.voices.is_quoted(act.content[1] - 1)
 
     def hand_over(self, acts: Iterable[Act]) -> Iterator[Quote]:
         """The quotes of acts that have a content."""
@@ -376,6 +459,8 @@ class _Reader:
             key, sure = self.voices.resolve(*self._token(act)) if act.speaker_token is not None else ("", 0.6)
             confidence = min(0.9 if not act.is_negated else 0.6, sure)
             start, end = self._with_whole_runs(act)
+            if not any(map(str.isalnum, self.document.text[start:end])):
+                continue  # nothing but marks is left of it
             yield Quote(
                 content=self.document.span(start, end),
                 is_direct=False,
@@ -390,13 +475,14 @@ class _Reader:
         """Whether nearly all the letters of the content stand between marks that open inside it."""
         start, end = content
         outside = sum(character.isalnum() for character in self.document.text[start:end][:4000])
-        quoted = 0
-        place = max(0, bisect_right(self.run_starts, start) - 1)
-        for run in self.runs[place:]:
+        quoted, reached = 0, start
+        for run in islice(self.runs, bisect_right(self.run_starts, start - 3), None):
             if run.start >= end:
                 break
-            if run.depth == 0 and run.start >= start - 2:
-                quoted += sum(character.isalnum() for character in self.document.text[run.start : min(run.end, end)][:4000])
+            if run.end > reached:
+                stop = min(run.end, end)
+                quoted += sum(map(str.isalnum, self.document.text[max(run.start, reached) : stop][:4000]))
+                reached = stop
         return outside > 0 and quoted * 10 >= outside * 9
 
     def _with_whole_runs(self, act: Act) -> tuple[int, int]:
@@ -412,10 +498,10 @@ class _Reader:
                 and run.end < limit
                 and not run.start <= act.cue[0] < run.end
             ):
-                end = max(end, run.end + 1)
+                end = max(end, run.end + (not self.document.text[run.end].isspace()))
         if (
             start > 0
-            and self.document.text[start - 1] in '“"‘«'
+            and self.document.text[start - 1] in "“\"‘«'„»"
             and any(r.start == start and r.end < end for r in self.runs[max(0, bisect_right(self.run_starts, start) - 2) :][:4])
         ):
             start -= 1
@@ -456,7 +542,8 @@ class _Reader:
     def _words(self, number: int, start: int, end: int) -> list[Token]:
         tokens = self.passages[number].tokens
         first = bisect_right(tokens, start - 1, key=lambda token: token.start)
-        return [t for t in tokens[first : first + 200] if t.start < end and t.pos not in ("PUNCT", "SPACE")]
+        words = (t for t in tokens[first : first + 200] if t.pos not in ("PUNCT", "SPACE"))
+        return [t for t in words if t.start < end and (t.text not in MARKS or t.pos == "PART")]
 
     def _span(self, place: tuple[int, int] | None) -> Span | None:
         return self.document.span(*place) if place else None

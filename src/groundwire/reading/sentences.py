@@ -21,6 +21,9 @@ _AFTER_CLOCK = frozenset(
     Paris Berlin GMT UTC BST CET CEST EST EDT ET CST CDT CT MST MDT MT PST PDT PT IST JST""".split()
 )
 """What goes on after "3 a.m." rather than begins a sentence."""
+_CLOSED_STOP = re.compile(r"[.!?][“«](?=\s+[„»]?[A-Z])")
+"""The end of a quotation in marks that open elsewhere: „so.“ and »so.«"""
+_RIGHT_OPENS = re.compile(r"(?<!\S)»(?=\w)")
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -46,6 +49,8 @@ def _part_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for found in _FULL_STOP.finditer(text, start, end)
         if (found["word"] and found["word"] not in _ABBREVIATED) or (found["clock"] and found["next"] not in _AFTER_CLOCK)
     ]
+    if "„" in text or "»" in text:
+        cuts = sorted({*cuts, *(found.end() for found in _CLOSED_STOP.finditer(text, start, end))})
     return list(pairwise([start, *cuts, end]))
 
 
@@ -88,18 +93,20 @@ def _join_quotations(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
 
 def _quotations(text: str) -> list[tuple[int, int]]:
     """The (start, end) of every closed quotation in double marks, in order. A straight mark opens only before a word and closes only
-    after one, so that inches and strays do neither."""
+    after one, so that inches and strays do neither; nor does “ open after a word in a text with low marks, nor « in one with »so«."""
     found: list[tuple[int, int]] = []
     opened = -1
-    for mark in re.finditer('["“”«»]', text):
+    closes_low, closes_left = "„" in text, bool(_RIGHT_OPENS.search(text))
+    for mark in re.finditer('["“”„«»]', text):
         place, character = mark.start(), mark.group()
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
-        opens = character in "“«" or (
-            character == '"' and (not before or before.isspace() or before in "([—–-‘'") and not after.isspace()
-        )
+        is_before_word = (not before or before.isspace() or before in "([—–-‘'") and not after.isspace()
+        opens = character in "“„«" or (character in '"»' and is_before_word)
+        if (character == "“" and closes_low) or (character == "«" and closes_left):
+            opens = is_before_word
         if opens and (opened < 0 or character != '"'):
             opened = place
-        elif opened >= 0 and character not in "“«" and not before.isspace():
+        elif opened >= 0 and (not opens or character == '"') and not before.isspace():
             if place - opened <= LONGEST_QUOTATION:
                 found.append((opened, place + 1))
             opened = -1

@@ -7,6 +7,8 @@ from dataclasses import replace
 from groundwire.model import Token
 from groundwire.reading import cues
 
+MARKS = frozenset('"“”„«»‘’‚‹›`')
+"""Quotation marks, whatever part of speech the parser takes them for."""
 LONGEST_SPEAKER = 40
 """Tokens of the longest noun phrase taken for a speaker."""
 _BRANCHES_OFF = frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl", "dep"})
@@ -67,12 +69,17 @@ class Tree:
 
     def offsets(self, first: int, last: int) -> tuple[int, int] | None:
         """The tokens ``first`` to ``last`` as offsets, without punctuation at the ends; ``None`` where nothing is left."""
-        while first <= last and self.tokens[first].pos in ("PUNCT", "SPACE"):
+        while first <= last and (self.tokens[first].pos in ("PUNCT", "SPACE") or _is_mark(self.tokens[first])):
             first += 1
         while last >= first and (self.tokens[last].pos == "SPACE" or _is_edge(self.tokens[last])):
             last -= 1
         return (self.tokens[first].start, self.tokens[last].end) if first <= last else None
 
 
+def _is_mark(token: Token) -> bool:
+    """Whether this is a quotation mark and no apostrophe of an owner."""
+    return token.text in MARKS and token.pos != "PART"
+
+
 def _is_edge(token: Token) -> bool:
-    return token.pos == "PUNCT" and token.text not in (")", "]", "%")
+    return _is_mark(token) or (token.pos == "PUNCT" and token.text not in (")", "]", "%"))

@@ -140,7 +140,10 @@ def test_copy_rests_on_its_passage_and_on_what_new_words_were_taken_from(open_pa
         ("In addition, the council refused the offer.", "The council refused the offer."),
         ("The council also refused the offer.", "The council refused the offer."),
         ("Butter prices rose in the town.", "Butter prices rose in the town."),
-        ("Yet, Lund noted, two firms of the north sell the same pump.", "Lund noted that two firms of the north sell the same pump."),
+        (
+            "Yet, Lund noted, two firms of the north sell the same pump.",
+            "Lund noted that two firms of the north sell the same pump.",
+        ),
         ("But on Monday, Lund noted, two firms sold it.", "On Monday, Lund noted, two firms sold it."),
     ],
 )

@@ -126,3 +126,36 @@ def test_a_denial_in_one_report_answers_the_claim_of_another(ledger: Ledger) -> 
 )
 def test_what_nobody_is_made_to_say_is_in_no_ledger(ledger: Ledger, text: str) -> None:
     assert ledger(text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("the quay will close", ClaimKind.FORECAST),
+        ("the crew will be paid and sent home", ClaimKind.FORECAST),
+        ("it won't reopen if it rains", ClaimKind.FORECAST),
+        ("he thinks the wall will hold", ClaimKind.FORECAST),
+        ("the wall was old and will be mended", ClaimKind.FORECAST),
+        ("the man who will lead the work is Piet Rask", ClaimKind.STATEMENT),
+        ("the match is off if it will rain", ClaimKind.STATEMENT),
+        ("the firm was in its 75th year", ClaimKind.STATEMENT),
+        ("it was the second time", ClaimKind.STATEMENT),
+        ("it was the second time that 12 men fell", ClaimKind.FIGURE),
+    ],
+)
+def test_a_forecast_is_told_by_its_own_main_verb_and_a_figure_by_more_than_a_rank(
+    ledger: Ledger, said: str, kind: ClaimKind
+) -> None:
+    assert one(ledger(f"Anna Holt said {said}."), "Anna Holt").kind is kind
+
+
+def test_a_quotation_of_several_sentences_is_a_forecast_by_any_of_them(ledger: Ledger) -> None:
+    assert one(ledger("“The wall is old. It’ll fall,” Anna Holt said."), "Anna Holt").kind is ClaimKind.FORECAST
+
+
+def test_a_transcript_is_in_the_ledger_turn_by_turn(ledger: Ledger) -> None:
+    told = ledger(
+        "The mayor, Anna Holt, met residents.\n\nMAYOR HOLT: The quay is shut.\n\nPIET RASK: Who pays?\n\nHOLT: You do."
+    )
+    assert [statement.speaker for statement in told] == ["Anna Holt", "PIET RASK", "Anna Holt"]
+    assert all(statement.quote.is_direct for statement in told)
