@@ -1,23 +1,18 @@
-"""Which reports are about one happening, and which are copies of one another: copies of one wire count as one source."""
+"""Which reports are about one happening; copies of one wire count as one source."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from groundwire.model import Document, Event, Reading, Role, SourceKind, digest
+from groundwire.editing.copies import mark_copies
+from groundwire.model import Document, Event, Reading, Role, digest
 from groundwire.protocols import Embedding
 
-RUN = 5
-"""Words in a row that make one shingle (Broder 1997)."""
-COPIED = 0.5
-"""Share of a report's shingles found in another above which it is its copy."""
 SAME_EVENT = 0.42
 """Least cosine between the tops of two reports about one happening."""
 SAME_NAMES = 0.3
 """The same where both tops name two of the same people, bodies or places."""
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +29,6 @@ def group_reports(documents: Sequence[Document], readings: Mapping[str, Reading]
     groups = _connect(marked, readings, embedding)
     order = sorted(range(len(groups)), key=lambda place: (-len(groups[place]), place))
     return Grouping(marked, tuple(_event(groups[place]) for place in order))
-
-
-def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The same documents in the same order; each that repeats another's words is marked ``copied_from`` it.
-
-    The original is the one published first, then the wire, then the longer, then the one given first."""
-    shingles = {document.id: _shingles(document) for document in documents}
-    order = sorted(range(len(documents)), key=lambda place: (_seniority(documents[place]), place))
-    originals: list[Document] = []
-    copied: dict[str, str] = {}
-    for place in order:
-        document = documents[place]
-        own = shingles[document.id]
-        original = next((other for other in originals if _shares(own, shingles[other.id])), None)
-        if document.copied_from is None and original is not None and own:
-            copied[document.id] = original.id
-        else:
-            originals.append(document)
-    return tuple(replace(document, copied_from=copied.get(document.id, document.copied_from)) for document in documents)
-
-
-def _seniority(document: Document) -> tuple[float, int, int]:
-    published = document.published_at.timestamp() if document.published_at else float("inf")
-    return (published, document.source.kind is not SourceKind.WIRE, -len(document.text))
-
-
-def _shingles(document: Document) -> frozenset[tuple[str, ...]]:
-    start = document.title.end if document.title else 0
-    words = _WORD.findall(document.text[start:].casefold())
-    return frozenset(tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1))
-
-
-def _shares(own: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    return bool(own) and len(own & other) >= COPIED * min(len(own), len(other) or 1)
 
 
 def _connect(documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding) -> list[list[Document]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from groundwire.editing.events import Grouping, group_reports, mark_copies
-from groundwire.model import Document, Source, SourceKind
+from groundwire.editing.events import Grouping, group_reports
+from groundwire.model import Document
 from groundwire.protocols import Encoders
 from groundwire.reading import read_document
 
@@ -59,24 +58,6 @@ def group(encoders: Encoders) -> Callable[..., Grouping]:
         return group_reports(documents, readings, encoders.embedding)
 
     return run
-
-
-def test_a_copy_is_marked_and_an_independent_report_is_not(report: Callable[..., Document]) -> None:
-    original, other, copy = (
-        report(CRASH, "Velden Post", 8),
-        report(SAME_CRASH_OWN_WORDS, "Orsk Echo"),
-        report(COPY_CUT_SHORT, "Coast"),
-    )
-    marked = mark_copies([copy, other, original])
-    assert [document.copied_from for document in marked] == [original.id, None, None]
-    assert [document.id for document in marked] == [copy.id, other.id, original.id]
-
-
-def test_the_report_published_first_is_the_original_then_the_wire(report: Callable[..., Document]) -> None:
-    early, late = report(CRASH, "Velden Post", 8), report(CRASH, "Orsk Echo", 9)
-    assert [document.copied_from for document in mark_copies([late, early])] == [early.id, None]
-    wire = replace(late, source=Source(name="Orsk Echo", kind=SourceKind.WIRE), published_at=early.published_at)
-    assert [document.copied_from for document in mark_copies([early, wire])] == [wire.id, None]
 
 
 def test_identical_reports_count_as_one_source(report: Callable[..., Document], group: Callable[..., Grouping]) -> None:
