@@ -1,9 +1,9 @@
-"""Direct quotations with their speakers, in 152 news texts annotated for this bench (``speakers.jsonl``, beside this file).
+"""Direct quotations with their speakers, in 248 news texts annotated for this bench (``speakers.jsonl``, beside this file).
 
 The file holds no text of others but the names of the speakers: each row has the id of a text, its part, the digest of its words, and for
 every stretch between quotation marks its offsets, what it is (``speech``, ``written``, ``title``, ``scare``, ``other``), the speaker
 in the fullest form that the text has, and whether the annotator was sure. It was annotated by a large language model reading one text
-after the other under written instructions, blind to what Groundwire makes of them. 52 of the
+after the other under written instructions, blind to what Groundwire makes of them. 148 of the
 texts are for choices (dev), 100 for the test."""
 
 from __future__ import annotations
