@@ -23,6 +23,7 @@ _AFTER_CLOCK = frozenset(
 """What goes on after "3 a.m." rather than begins a sentence."""
 _CLOSED_STOP = re.compile(r"[.!?][“«](?=\s+[„»]?[A-Z])")
 """The end of a quotation in marks that open elsewhere: „so.“ and »so.«"""
+_RUN_OF_MARKS = re.compile(r"[^\w\s]{100}(?=[^\w\s])")
 _RIGHT_OPENS = re.compile(r"(?<!\S)»(?=\w)")
 
 
@@ -39,7 +40,13 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces = [piece for a, b in spans for piece in _part_words(paragraph, a, b)]
     trimmed = [pair for a, b in pieces if (pair := _trim(paragraph, a, b))[0] < pair[1]]
     whole = _join_quotations(paragraph, _attach_orphans(paragraph, trimmed))
-    return [(start + a, start + b) for a, b in whole]
+    return [(start + a, start + b) for first, last in whole for a, b in _break_marks(paragraph, first, last)]
+
+
+def _break_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence broken where a run of marks goes on and on: no writing has one, and a tokeniser takes the square of its length."""
+    cuts = [found.end() for found in _RUN_OF_MARKS.finditer(text, start, end)]
+    return list(pairwise([start, *cuts, end]))
 
 
 def _part_words(text: str, start: int, end: int) -> list[tuple[int, int]]:

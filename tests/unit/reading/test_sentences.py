@@ -73,3 +73,10 @@ def test_offsets_count_in_the_whole_text() -> None:
     text = "Title\n\nIt rained. It snowed.\n\nEnd."
     start = text.index("It rained")
     assert [text[a:b] for a, b in split_sentences(text, start, start + 21)] == ["It rained.", "It snowed."]
+
+
+def test_marks_without_end_are_broken_up() -> None:
+    text = "The bridge is shut. " + "“" * 100_000 + " It opens on Friday."
+    spans = split_sentences(text, 0, len(text))
+    assert all(end - start <= 250 for start, end in spans)
+    assert spans[0] == (0, 19) and sorted(spans) == spans and spans[-1][1] == len(text)
