@@ -13,7 +13,7 @@ from bench.data import VARIABLE, MissingData, find_data
 from bench.judged import SETS
 from bench.tables import PageError, find_commit, write_page
 
-PARTS = ("timing", "neus", "speech", "planted", "checks-speed", "checks")
+PARTS = ("timing", "neus", "speech", "archive", "planted", "checks-speed", "checks")
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
 CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
@@ -56,6 +56,10 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
 
         split = "dev" if options.split == "val" else options.split
         return speech.measure(folder, split=split, limit=options.limit, cache=options.cache, runs=options.runs)
+    if name == "archive":
+        from bench.archive import board as archive
+
+        return archive.measure(folder, large=options.limit or archive.LARGE)
     if name == "checks-speed":
         from bench import checks_speed
 

@@ -10,6 +10,7 @@ import io
 import re
 import sys
 import tokenize
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -45,12 +46,19 @@ def make_pages() -> dict[str, str]:
 def make_cli() -> str:
     """Every command with its arguments and options."""
     parser = cli.make_parser()
-    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     parts = [MADE, "# Commands\n\n", f"{parser.description}\n\n", f"{parser.epilog}\n\n", _options(parser)]
-    for name, command in commands.choices.items():
+    for name, command in _commands("", parser):
         parts += [f"## groundwire {name}\n\n```\n{_usage(name, command)}\n```\n\n{command.description}\n\n", _options(command)]
     parts.append("Standard output carries the result alone; warnings and errors go to standard error, one line each.\n")
     return "".join(parts)
+
+
+def _commands(before: str, parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command with its whole name; of one that has commands of its own, those."""
+    choices = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for name, command in choices[0].items() if choices else ():
+        inner = list(_commands(f"{before}{name} ", command))
+        yield from inner or [(before + name, command)]
 
 
 def _usage(name: str, command: argparse.ArgumentParser) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from groundwire.errors import GroundwireError, InputError, UsageError
-from groundwire.newsroom import Checked, Claimed, Newsroom, Written, open_newsroom
+from groundwire.newsroom import Newsroom, open_newsroom
+from groundwire.results import Checked, Claimed, Written
 from groundwire.settings import Settings
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The command line: ``groundwire write``, ``check`` and ``claims`` over a ``Newsroom``.
+"""The command line: ``groundwire write``, ``check``, ``claims`` and ``archive`` over a ``Newsroom``.
 
 Standard output carries the result and nothing else; standard error carries one line for each warning or error, and a progress
 bar where it is a terminal. Exit codes: 0 done; 1 ``check`` found sentences that are not backed; 2 wrong usage or unreadable
@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
-import os
-import shutil
 import sys
-import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -21,17 +17,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from groundwire import __version__
 from groundwire.errors import GroundwireError, UsageError
-from groundwire.model import Refusal
-from groundwire.printing import WIDEST, describe_check, describe_ledger
+from groundwire.model import Refusal, Search
+from groundwire.printing import describe_check, describe_found, describe_holdings, describe_kept, describe_ledger
 from groundwire.settings import Settings, load_settings
+from groundwire.terminal import Bar, columns, is_terminal, plain, put, put_bytes, put_json, save, say, warn
 
 if TYPE_CHECKING:
-    from groundwire.newsroom import Newsroom, Written
+    from groundwire.newsroom import Newsroom
+    from groundwire.results import Written
 
 DONE, NOT_BACKED, WRONG, REFUSED = 0, 1, 2, 3
 _DEBUG = "show the trace of an error and every log line"
-_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
-"""A source's control characters must not steer the reader's terminal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_write(commands)
     _add_check(commands)
     _add_claims(commands)
+    _add_archive(commands)
     return parser
 
 
@@ -127,9 +124,66 @@ def _add_claims(commands: Any) -> None:
     command.set_defaults(run=_claims)
 
 
+def _add_archive(commands: Any) -> None:
+    command = commands.add_parser(
+        "archive",
+        help="keep reports, search them, tell what is kept",
+        description="The newsroom's memory: keep reports for later background, and find them again.",
+        allow_abbrev=False,
+    )
+    parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = parts.add_parser(
+        "add",
+        help="keep reports",
+        description="Keep reports in the archive. What it has already is left as it is; a file of JSON lines (.jsonl, .jsonl.gz) goes on "
+        "where an earlier run stopped.",
+        allow_abbrev=False,
+    )
+    add.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="reports: a file, a folder, a file with a JSON object on every line, a URL, or - for standard input",
+    )
+    _add_place(add)
+    add.set_defaults(run=_archive_add)
+    search = parts.add_parser(
+        "search", help="find reports", description="Find reports by words and by meaning, best first.", allow_abbrev=False
+    )
+    search.add_argument(
+        "words", nargs="+", metavar="WORD", help='what to look for; a "phrase" in quotation marks must stand as it is'
+    )
+    search.add_argument("--since", type=_time, metavar="TIME", help="published at this time or later, as ISO 8601")
+    search.add_argument("--until", type=_time, metavar="TIME", help="published before this time, as ISO 8601")
+    search.add_argument("--source", default="", metavar="NAME", help="from this outlet")
+    search.add_argument("--name", default="", metavar="NAME", help="with this name in it")
+    search.add_argument("--language", default="", metavar="CODE", help="in this language, as ISO 639-1")
+    search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many to show (default: 10)")
+    _add_place(search)
+    search.set_defaults(run=_archive_search)
+    stats = parts.add_parser("stats", help="tell what is kept", description="Tell what the archive holds.", allow_abbrev=False)
+    _add_place(stats)
+    stats.set_defaults(run=_archive_stats)
+
+
+def _add_place(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--archive", metavar="PLACE", help="the archive: a file, or postgresql://... (default: the setting)")
+    _add_common(command)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to 1000")
+    return int(text)
+
+
 def _add_shared(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--archive", action="append", default=[], metavar="PATH", help="older reports for background; may be given again"
+        "--archive",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="older reports for background: files, a folder, or an archive; may be given again",
     )
     _add_common(command)
 
@@ -155,7 +209,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        _say(f"{message}; see '{self.prog} --help'")
+        say(f"{message}; see '{self.prog} --help'")
         raise SystemExit(WRONG)
 
 
@@ -172,16 +226,16 @@ def _write(options: argparse.Namespace) -> int:
     with _newsroom(options, settings) as newsroom:
         written = newsroom.write(options.sources, archive=options.archive, writer=options.writer)
         files = {} if isinstance(written.outcome, Refusal) else _render(newsroom, written, formats, options)
-    _warn(written.warnings)
-    saved = _save(options.out, [files[name] for name in formats]) if files and options.out else []
+    warn(written.warnings)
+    saved = save(options.out, [files[name] for name in formats]) if files and options.out else []
     if options.json:
-        _put_json(written.as_json())
+        put_json(written.as_json())
     elif isinstance(written.outcome, Refusal):
-        _say(f"refused: {written.outcome.reason}")
+        say(f"refused: {written.outcome.reason}")
     else:
-        _put_bytes(files["markdown" if options.out else formats[0]][1])
+        put_bytes(files["markdown" if options.out else formats[0]][1])
     for path in saved:
-        _say(f"wrote {path}")
+        say(f"wrote {path}")
     return REFUSED if isinstance(written.outcome, Refusal) else DONE
 
 
@@ -200,22 +254,67 @@ def _check(options: argparse.Namespace) -> int:
         raise UsageError("-: standard input can be the draft or a source, not both; put one of them into a file")
     with _newsroom(options, load_settings(options.settings)) as newsroom:
         checked = newsroom.check(options.draft, against=options.against, archive=options.archive)
-    _warn(checked.warnings)
+    warn(checked.warnings)
     if options.json:
-        _put_json(checked.as_json())
+        put_json(checked.as_json())
     else:
-        _put(_plain(describe_check(checked.report, _columns())))
+        put(plain(describe_check(checked.report, columns())))
     return DONE if checked.report.is_backed else NOT_BACKED
 
 
 def _claims(options: argparse.Namespace) -> int:
     with _newsroom(options, load_settings(options.settings)) as newsroom:
         claimed = newsroom.claims(options.sources)
-    _warn(claimed.warnings)
+    warn(claimed.warnings)
     if options.json:
-        _put_json(claimed.as_json())
+        put_json(claimed.as_json())
     else:
-        _put(_plain(describe_ledger(claimed.ledger, _columns())))
+        put(plain(describe_ledger(claimed.ledger, columns())))
+    return DONE
+
+
+def _archive_add(options: argparse.Namespace) -> int:
+    with _newsroom(options, load_settings(options.settings)) as newsroom:
+        kept = newsroom.file(options.sources, place=options.archive)
+    warn(kept.refusals)
+    if kept.refused > len(kept.refusals):
+        warn([f"{kept.refused - len(kept.refusals):,} more were refused"])
+    if options.json:
+        put_json(kept.as_json())
+    else:
+        put(plain(describe_kept(kept.filed, kept.refused, kept.holdings)))
+    return WRONG if kept.refused and not (kept.filed.new or kept.filed.known) else DONE
+
+
+def _archive_search(options: argparse.Namespace) -> int:
+    wanted = Search(
+        # What the shell was given as one word is meant as a phrase.
+        words=" ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words),
+        since=options.since,
+        until=options.until,
+        source=options.source,
+        name=options.name,
+        language=options.language,
+        limit=options.limit,
+    )
+    with _newsroom(options, load_settings(options.settings)) as newsroom:
+        searched = newsroom.search(wanted, place=options.archive)
+    if options.json:
+        put_json(searched.as_json())
+    else:
+        put(plain(describe_found(searched.found, columns())))
+    return DONE
+
+
+def _archive_stats(options: argparse.Namespace) -> int:
+    with _newsroom(options, load_settings(options.settings)) as newsroom:
+        holdings = newsroom.holdings(place=options.archive)
+    if options.json:
+        from groundwire.results import holdings_json
+
+        put_json(holdings_json(holdings))
+    else:
+        put(plain(describe_holdings(holdings)))
     return DONE
 
 
@@ -224,125 +323,20 @@ def _newsroom(options: argparse.Namespace, settings: Settings) -> Iterator[Newsr
     """A newsroom that shows its progress to a person at a terminal, and to nobody else."""
     from groundwire.newsroom import open_newsroom
 
-    watched = _is_terminal(sys.stderr)
-    log = _say if watched or options.debug else None
+    watched = is_terminal(sys.stderr)
+    log = say if watched or options.debug else None
     if not watched:
         yield open_newsroom(settings, now=options.now, log=log)
         return
-    bar = _Bar()
+    bar = Bar()
     try:
         yield open_newsroom(settings, now=options.now, log=bar.say, progress=bar.show)
     finally:
         bar.close()
 
 
-class _Bar:
-    """One progress bar for one stage after the other."""
-
-    def __init__(self) -> None:
-        self._stage = ""
-        self._bar: Any = None
-
-    def show(self, stage: str, done: int, total: int) -> None:
-        from tqdm import tqdm
-
-        if self._bar is None or stage != self._stage:
-            self.close()
-            self._stage = stage
-            self._bar = tqdm(total=total, desc=_plain(stage), leave=False, file=sys.stderr, dynamic_ncols=True)
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
-
-    def say(self, line: str) -> None:
-        if self._bar is not None:
-            self._bar.clear()
-        _say(line)
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
-
-
-# --- in and out -------------------------------------------------------------------------------------------------------
-
-
-def _save(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
-    """Write each file whole or not at all: beside its place first, then moved there. What is right already is left alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, data in files:
-        path = folder / Path(name).name
-        paths.append(path)
-        if path.is_file() and path.read_bytes() == data:
-            continue
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    return paths
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _fail(message: str, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    _say(message)
+    say(message)
     return WRONG
-
-
-def _warn(warnings: Sequence[str]) -> None:
-    for warning in warnings:
-        _say(f"warning: {warning}")
-
-
-def _say(message: str) -> None:
-    """One line on standard error."""
-    with contextlib.suppress(OSError):
-        sys.stderr.buffer.write(f"groundwire: {' '.join(_plain(message).split())}\n".encode("utf-8", "backslashreplace"))
-        sys.stderr.flush()
-
-
-def _put_json(value: dict[str, object]) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    try:
-        _put_bytes(text.encode("utf-8"))
-    except UnicodeEncodeError:  # a lone surrogate in a source can only be written escaped
-        _put(json.dumps(value, indent=2) + "\n")
-
-
-def _put(text: str) -> None:
-    _put_bytes(text.encode("utf-8", "backslashreplace"))
-
-
-def _put_bytes(data: bytes) -> None:
-    """To standard output, always UTF-8. A reader who has gone away (``| head``) is no error."""
-    if _is_terminal(sys.stdout):
-        data = _plain(data.decode("utf-8", "replace")).encode("utf-8", "backslashreplace")
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _plain(text: str) -> str:
-    return text.translate(_CONTROLS)
-
-
-def _columns() -> int:
-    return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns) if _is_terminal(sys.stdout) else WIDEST
-
-
-def _is_terminal(stream: Any) -> bool:
-    return stream is not None and stream.isatty()

@@ -6,13 +6,14 @@
     ├── UsageError           a command, name or option that does not exist
     │   ├── UnknownPlugin    a shelf has no file of that name
     │   └── SettingsError    a setting that is missing, unknown or out of range
-    └── InputError           something handed in cannot be read
-        ├── UnreadableSource a file, page, feed or stream that gives no report
-        ├── FetchError       a URL that could not or may not be fetched
-        └── UnsupportedLanguage
-                             a report in a language that is not read
+    ├── InputError           something handed in cannot be read
+    │   ├── UnreadableSource a file, page, feed or stream that gives no report
+    │   ├── FetchError       a URL that could not or may not be fetched
+    │   └── UnsupportedLanguage
+    │                        a report in a language that is not read
+    └── StoreError           the archive cannot be opened, or cannot keep what it was given
 
-``InputError`` and ``UsageError`` end a command with exit code 2. Thin evidence is no error but a value (``model.Refusal``).
+``InputError``, ``UsageError`` and ``StoreError`` end a command with exit code 2. Thin evidence is no error but a value (``model.Refusal``).
 """
 
 from __future__ import annotations
@@ -63,3 +64,11 @@ class FetchError(InputError):
 
 class UnsupportedLanguage(InputError):
     """A report in a language that Groundwire does not read."""
+
+
+class StoreError(GroundwireError):
+    """The archive cannot be opened, or cannot keep what it was given. ``place`` names it, ``reason`` says why, ``remedy`` what to do."""
+
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        self.place, self.reason, self.remedy = place, reason, remedy
+        super().__init__(f"archive {place}: {reason}; {remedy}")

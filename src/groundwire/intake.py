@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from groundwire import plugins
 from groundwire.errors import InputError, UnreadableSource, UnsupportedLanguage, UsageError
+from groundwire.json_lines import is_lines, read_lines
 from groundwire.model import Document, Raw
 from groundwire.protocols import SourceReader, Tools
 from groundwire.reading.language import find_language
@@ -48,6 +49,27 @@ def gather(names: Sequence[str], tools: Tools, *, stdin: BinaryIO | None = None)
     return Intake(documents=tuple(basket.documents), warnings=tuple(basket.warnings), refused=tuple(basket.refused))
 
 
+def stream(names: Sequence[str], tools: Tools, *, stdin: BinaryIO | None = None) -> Iterator[Raw | InputError]:
+    """What lies behind ``names`` one by one, as bytes or as the reason why it cannot be had; nothing is held on to. Whatever else there is
+    to say goes to the log."""
+    basket = _Basket(tools)
+    for name in dict.fromkeys(names):
+        yield from basket.raws(name, stdin)
+        for warning in basket.warnings:
+            tools.log(warning)
+        basket.warnings.clear()
+
+
+def accept(document: Document, origin: str, tools: Tools) -> Document:
+    """The document with its language. Raises ``UnreadableSource`` for one that is too long to be a report and ``UnsupportedLanguage`` for
+    one in a language that is not read."""
+    limit = tools.settings.max_report_characters
+    if len(document.text) > limit:
+        reason = f"has {len(document.text):,} characters, more than the {limit:,} that are read"
+        raise UnreadableSource(origin, reason, "cut it to the report")
+    return replace(document, language=_language(document, origin, tools.settings.languages))
+
+
 class _Basket:
     """What has been gathered so far."""
 
@@ -64,7 +86,7 @@ class _Basket:
 
     def take(self, name: str, stdin: BinaryIO | None) -> None:
         """Add the reports behind one name, or the reasons why there are none."""
-        for raw in self._raws(name, stdin):
+        for raw in self.raws(name, stdin):
             if isinstance(raw, InputError):
                 self._refuse(raw)
                 continue
@@ -84,7 +106,8 @@ class _Basket:
             return UnreadableSource(names[0], f"folder holds no readable report{why}", remedy)
         return self.refused[0] if self.refused else UnreadableSource(names[0], "holds no readable report", "give a report")
 
-    def _raws(self, name: str, stdin: BinaryIO | None) -> Iterator[Raw | InputError]:
+    def raws(self, name: str, stdin: BinaryIO | None) -> Iterator[Raw | InputError]:
+        """The bytes behind one name, file by file, or the reasons why there are none."""
         try:
             if not name.strip():
                 raise UnreadableSource("''", "is no name", "give a file, a folder or an address")
@@ -95,6 +118,8 @@ class _Basket:
             elif Path(name).is_dir():
                 self._folders.add(name)
                 yield from self._folder(Path(name))
+            elif is_lines(Path(name)):
+                yield from self._lines(Path(name))
             else:
                 yield _read_file(Path(name), self._tools.settings.max_source_bytes)
         except InputError as error:
@@ -103,6 +128,14 @@ class _Basket:
             yield UnreadableSource(
                 _shown(name)[:200], f"is no usable name ({_why(error)})", "give a file, a folder or an address"
             )
+
+    def _lines(self, path: Path) -> Iterator[Raw | InputError]:
+        most = self._tools.settings.max_sources
+        for number, line in enumerate(read_lines(path, self._tools.settings.max_source_bytes), start=1):
+            if number > most:
+                self.warnings.append(f"{path}: only the first {most:,} lines were taken; raise max_sources for more")
+                return
+            yield line.raw
 
     def _folder(self, folder: Path) -> Iterator[Raw | InputError]:
         settings = self._tools.settings
@@ -118,7 +151,10 @@ class _Basket:
                     raise UnreadableSource(
                         _shown(str(path)), "points outside its folder", "name the file itself if it is meant"
                     )
-                yield _read_file(path, settings.max_source_bytes)
+                if is_lines(path):
+                    yield from self._lines(path)
+                else:
+                    yield _read_file(path, settings.max_source_bytes)
             except InputError as error:
                 yield error
 
@@ -127,19 +163,9 @@ class _Basket:
         self.warnings.append(str(error))
 
     def _add(self, document: Document, origin: str) -> None:
-        limit = self._tools.settings.max_report_characters
-        if len(document.text) > limit:
-            self._refuse(
-                UnreadableSource(
-                    origin,
-                    f"has {len(document.text):,} characters, more than the {limit:,} that are read",
-                    "cut it to the report",
-                )
-            )
-            return
         try:
-            document = replace(document, language=_language(document, origin, self._tools.settings.languages))
-        except UnsupportedLanguage as error:
+            document = accept(document, origin, self._tools)
+        except InputError as error:
             self._refuse(error)
             return
         copy = (document.source.id, document.text_digest)

@@ -4,11 +4,12 @@ All of them are frozen: a change makes a new value. They hold no behaviour beyon
 nothing but the standard library, and are built by keyword only. Times are aware and in UTC; an id that is a
 digest carries its algorithm (``sha256:...``).
 
-Three families, in the order in which a report meets them:
+Four families, in the order in which a report meets them:
 
 * what came in       ``Source``, ``Span``, ``Cell``, ``Raw``, ``Document``
 * what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Statement``, ``Ledger``,
   ``Reading``
+* what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``
 * what goes out      ``Event``, ``Disagreement``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
   ``Related``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
 
@@ -18,6 +19,7 @@ The module is long because it is the one place where a newcomer finds every noun
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -108,6 +110,9 @@ class Raw:
     media_type: str = ""
 
 
+_UNCLEAN = re.compile("[\x00\ud800-\udfff]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report as it came in. ``text`` never changes; everything else points into it.
@@ -137,6 +142,13 @@ class Document:
     def text_digest(self) -> str:
         """Digest of the text alone: equal for identical copies from different outlets."""
         return digest(self.text)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every character can be written and kept by any database: NUL and half of a surrogate pair cannot."""
+        source = self.source
+        told = (self.text, self.url, *self.authors, self.language, source.name, source.url, source.language, self.extractor)
+        return not any(_UNCLEAN.search(part) for part in (*told, self.copied_from or "", self.revises or ""))
 
     @property
     def title_text(self) -> str:
@@ -418,6 +430,68 @@ class Reading:
         if low < len(self.sentences) and self.sentences[low].span.start <= span.start:
             return self.sentences[low]
         return None
+
+
+# --- what is kept -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Skim:
+    """A report as the archive takes it in, before anybody reads it in full. ``vector`` is the report's static embedding, each of its
+    values times 127 as a signed byte."""
+
+    document: Document
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What is looked for in the archive: ``words`` as a person types them ("phrases" in quotation marks), and what must hold beside.
+    ``since`` is the first moment, ``until`` the first one after; a report without a date fits both if ``undated``, else neither.
+    ``name`` must stand in the report, ``source`` is an outlet's name, ``language`` an ISO 639-1 code."""
+
+    words: str
+    since: datetime | None = None
+    until: datetime | None = None
+    undated: bool = False
+    source: str = ""
+    name: str = ""
+    language: str = ""
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A report that a search found. ``score`` is higher for better and comparable within one search only; ``passage`` is the part of the
+    report that answers best, ``matches`` are the words in it that were looked for."""
+
+    document: Document
+    score: float
+    passage: Span
+    matches: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """What came of handing reports to the archive: how many are ``new`` (among them the ``revised``: a changed text at a known
+    address), and how many it had already."""
+
+    new: int = 0
+    known: int = 0
+    revised: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What an archive holds. ``first`` and ``last`` are dates of publication; ``size`` is in bytes, all indexes included."""
+
+    documents: int
+    sources: int
+    undated: int
+    revisions: int
+    first: datetime | None
+    last: datetime | None
+    size: int
 
 
 # --- what goes out ----------------------------------------------------------------------------------------------------

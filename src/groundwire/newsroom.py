@@ -6,94 +6,18 @@ import re
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from groundwire import plugins
 from groundwire.errors import UnreadableSource
-from groundwire.model import (
-    Backing,
-    BeatRole,
-    CheckReport,
-    Cost,
-    Disagreement,
-    Document,
-    Ledger,
-    Outcome,
-    Refusal,
-    Related,
-    Ruling,
-    Span,
-    Statement,
-    Story,
-    Verdict,
-)
+from groundwire.model import Cost, Document, Holdings, Refusal, Search, Story
 from groundwire.pipeline import Desk, Progress, check_draft, list_claims, write_story
-from groundwire.protocols import Tools
+from groundwire.protocols import Store, Tools
+from groundwire.results import Checked, Claimed, Kept, Searched, Written
 from groundwire.settings import Settings, load_settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What ``write`` returns: a story (or a refusal), a verdict for each sentence, headline first, and warnings about the input."""
-
-    outcome: Story | Refusal
-    verdicts: tuple[Verdict, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """The object that ``groundwire write --json`` prints (docs/reference/json.md)."""
-        if isinstance(self.outcome, Refusal):
-            return {"refused": self.outcome.reason, "documents": [_document_json(d) for d in self.outcome.documents]}
-        return _story_json(self.outcome, self.verdicts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What ``check`` returns: the report on a draft, and warnings about the input."""
-
-    report: CheckReport
-    warnings: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """The object that ``groundwire check --json`` prints (docs/reference/json.md)."""
-        report = self.report
-        by_id = _index(report.documents)
-        counts = {outcome.value: sum(v.outcome is outcome for v in report.verdicts) for outcome in Outcome}
-        return {
-            "draft": report.draft.id,
-            "sentences": [
-                {
-                    "index": verdict.index,
-                    "text": verdict.sentence.text,
-                    "outcome": verdict.outcome.value,
-                    "warnings": [ruling.note for ruling in verdict.warnings],
-                    "reasons": [_ruling_json(ruling, by_id) for ruling in verdict.reasons],
-                }
-                for verdict in report.verdicts
-            ],
-            "counts": counts,
-            "disagreements": [_disagreement_json(item, by_id) for item in report.disagreements],
-            "documents": [_document_json(document) for document in report.documents],
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
-    """What ``claims`` returns: the ledger of who said what, and warnings about the input."""
-
-    ledger: Ledger
-    warnings: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """The object that ``groundwire claims --json`` prints (docs/reference/json.md)."""
-        by_id = _index(self.ledger.documents)
-        return {
-            "statements": _ledger_json(self.ledger.statements, by_id),
-            "documents": [_document_json(document) for document in self.ledger.documents],
-        }
 
 
 class Newsroom:
@@ -116,7 +40,7 @@ class Newsroom:
         desk = self._desk(writer or self.settings.writer)
         reports, warnings = self._take_in(sources)
         _refuse_own_drafts(reports)
-        older, more = self._take_in(archive) if archive else ((), ())
+        older, more = self._look_back(archive, reports)
         outcomes = write_story(reports, older, desk)
         story = outcomes.story
         if isinstance(story, Story):
@@ -130,7 +54,7 @@ class Newsroom:
         desk = self._desk(self.settings.writer)
         drafts, warnings = self._take_in([draft])
         reports, more = self._take_in(against)
-        older, yet_more = self._take_in(archive) if archive else ((), ())
+        older, yet_more = self._look_back(archive, [*drafts[:1], *reports])
         report = check_draft(drafts[0], reports, older, desk)
         return Checked(report=report, warnings=(*warnings, *more, *yet_more))
 
@@ -147,6 +71,51 @@ class Newsroom:
             raise ValueError("a refusal cannot be rendered")
         chosen = plugins.load("formats", format_name, self._tools)
         return _slug(written.outcome.headline.text) + chosen.suffix, chosen.render(written.outcome, written.verdicts)
+
+    def file(self, sources: Sequence[str], *, place: str | None = None) -> Kept:
+        """Take ``sources`` (files, folders, files of JSON lines, URLs, ``-``) into the archive at ``place``, else the setting's; it is made
+        where there is none. Raises ``StoreError`` where it cannot be opened or written."""
+        from groundwire.filing import file_reports
+
+        with self._open(place, make=True) as store:
+            filing = file_reports(sources, store, self._tools, self._progress, sys.stdin.buffer)
+            return Kept(filed=filing.filed, refusals=tuple(filing.refusals), refused=filing.refused, holdings=store.holdings())
+
+    def search(self, wanted: Search, *, place: str | None = None) -> Searched:
+        """The reports of the archive at ``place``, else the setting's, that fit. Raises ``StoreError`` where there is no archive."""
+        from groundwire.filing import search
+
+        with self._open(place) as store:
+            return Searched(wanted=wanted, found=search(wanted, store, self._tools.encoders.static))
+
+    def holdings(self, *, place: str | None = None) -> Holdings:
+        """What the archive at ``place``, else the setting's, holds. Raises ``StoreError`` where there is no archive."""
+        with self._open(place) as store:
+            return store.holdings()
+
+    @contextmanager
+    def _open(self, place: str | None, make: bool = False) -> Iterator[Store]:
+        from groundwire.store.opening import open_store
+
+        store = open_store(place or self.settings.archive, make=make)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def _look_back(self, names: Sequence[str], reports: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+        """What the archives named have for the reports: files and folders whole, of a store what is near."""
+        from groundwire.filing import look_back
+        from groundwire.store.opening import is_store
+
+        stores = [name for name in names if is_store(name)]
+        files = [name for name in names if name not in stores]
+        older, warnings = self._take_in(files) if files else ((), ())
+        for name in stores:
+            with self._open(name) as store:
+                static, most = self._tools.encoders.static, self.settings.background_reports
+                older = (*older, *look_back(reports, store, static, most))
+        return tuple({document.id: document for document in older}.values()), warnings
 
     def _take_in(self, names: Sequence[str]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         from groundwire.intake import gather
@@ -208,126 +177,3 @@ _OWN_DRAFT = re.compile(r"Drafted by Groundwire [^\n]{1,80} from \d+ reports?")
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "story"
-
-
-# --- JSON (the shapes are the house's; docs/reference/json.md) --------------------------------------------------------
-
-
-def _index(documents: Sequence[Document]) -> dict[str, Document]:
-    return {document.id: document for document in documents}
-
-
-def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
-    from groundwire.editing.sections import sections
-
-    by_id = _index(story.documents)
-    shown = {id(v.sentence): _sentence_json(v, by_id) for v in verdicts}
-    return {
-        "headline": shown[id(story.headline)],
-        "lede": next(shown[id(s)] for s in story.sentences if s.beat is BeatRole.LEDE),
-        "key_points": [shown[id(s)] for s in story.sentences if s.beat is BeatRole.KEY_POINT],
-        "sections": [
-            {"name": section.name, "sentences": [_sentence_json(verdicts[placed.index], by_id) for placed in section.sentences]}
-            for section in sections(story.all_sentences)
-        ],
-        "disagreements": [_disagreement_json(item, by_id) for item in story.disagreements],
-        "ledger": _ledger_json(story.statements, by_id),
-        "see_also": [_related_json(item) for item in story.see_also],
-        "read_next": [_related_json(item) for item in story.read_next],
-        "companies": [],
-        "picture": None,
-        "disclosure": story.disclosure,
-        "writer": story.writer,
-        "cost": {
-            "seconds": story.cost.seconds,
-            "input_tokens": story.cost.input_tokens,
-            "output_tokens": story.cost.output_tokens,
-            "calls": story.cost.calls,
-            "money": float(story.cost.money),
-        },
-        "documents": [_document_json(document) for document in story.documents],
-    }
-
-
-def _sentence_json(verdict: Verdict, by_id: dict[str, Document]) -> dict[str, object]:
-    return {
-        "text": verdict.sentence.text,
-        "outcome": verdict.outcome.value,
-        "warnings": [ruling.note for ruling in verdict.warnings],
-        "evidence": [_backing_json(item, by_id) for item in verdict.sentence.evidence],
-    }
-
-
-def _ledger_json(statements: Sequence[Statement], by_id: dict[str, Document]) -> list[dict[str, object]]:
-    return [_statement_json(statement, by_id) for statement in statements]
-
-
-def _statement_json(statement: Statement, by_id: dict[str, Document]) -> dict[str, object]:
-    quote = statement.quote
-    return {
-        "id": statement.id,
-        **_backing_json(quote.content, by_id),
-        "is_direct": quote.is_direct,
-        "is_stance": statement.is_stance,
-        "kind": statement.kind.value,
-        "speaker": {
-            "name": statement.speaker,
-            "is_named": statement.is_named,
-            "office": statement.office,
-            "confidence": statement.confidence,
-            "as_written": _backing_json(quote.speaker, by_id) if quote.speaker else None,
-        },
-        "cue": _backing_json(quote.cue, by_id) if quote.cue else None,
-        "chain": list(statement.chain),
-        "when": _backing_json(statement.when.span, by_id) if statement.when else None,
-        "answers": list(statement.answers),
-    }
-
-
-def _ruling_json(ruling: Ruling, by_id: dict[str, Document]) -> dict[str, object]:
-    return {
-        "check": ruling.check,
-        "outcome": ruling.outcome.value,
-        "part": list(ruling.part),
-        "note": ruling.note,
-        "evidence": [_backing_json(item, by_id) for item in ruling.evidence],
-    }
-
-
-def _backing_json(item: Backing, by_id: dict[str, Document]) -> dict[str, Any]:
-    if isinstance(item, Span):
-        return {"document": item.document_id, "start": item.start, "end": item.end, "text": by_id[item.document_id].quote(item)}
-    return {
-        "table": item.table_id,
-        "row": item.row,
-        "column": item.column,
-        "value": item.value,
-        "as_of": item.as_of.isoformat() if item.as_of else None,
-    }
-
-
-def _disagreement_json(item: Disagreement, by_id: dict[str, Document]) -> dict[str, object]:
-    return {
-        "subject": item.subject,
-        "kind": item.kind,
-        "sides": [{"source": side.source, "value": side.value, **_backing_json(side.span, by_id)} for side in item.sides],
-    }
-
-
-def _related_json(item: Related) -> dict[str, object]:
-    return {
-        "document": item.document_id,
-        "title": item.title,
-        "source": item.source,
-        "url": item.url,
-        "published_at": item.published_at.isoformat() if item.published_at else None,
-    }
-
-
-def _document_json(document: Document) -> dict[str, object]:
-    return {
-        "id": document.id,
-        "title": document.title_text,
-        "source": document.source.name,
-        "published_at": document.published_at.isoformat() if document.published_at else None,
-    }

@@ -1,11 +1,24 @@
-"""What a terminal shows of a check and of a ledger: values to text, nothing else."""
+"""What a terminal shows of a check, of a ledger and of the archive: values to text, nothing else."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from groundwire.model import Backing, CheckReport, Disagreement, Document, Ledger, Outcome, Span, Statement, Verdict
+from groundwire.model import (
+    Backing,
+    CheckReport,
+    Disagreement,
+    Document,
+    Filed,
+    Found,
+    Holdings,
+    Ledger,
+    Outcome,
+    Span,
+    Statement,
+    Verdict,
+)
 
 MARKS = {Outcome.SUPPORTED: "✓", Outcome.CONTRADICTED: "✗", Outcome.NOT_FOUND: "?", Outcome.OPINION: "~"}
 WIDEST = 100
@@ -134,3 +147,48 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) ->
             line = (cell[number] if number < len(cell) else "" for cell in cells)
             lines.append((" " * _GAP).join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
     return "\n".join(lines)
+
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+
+def describe_kept(filed: Filed, refused: int, holdings: Holdings) -> str:
+    """What came of handing reports to the archive, in one line, and what it holds now."""
+    counts = [(filed.new, "new"), (filed.revised, "of them revised"), (filed.known, "kept before"), (refused, "refused")]
+    told = [f"{count:,} {word}" for place, (count, word) in enumerate(counts) if count or not place]
+    return f"{', '.join(told)}.\n{describe_holdings(holdings)}"
+
+
+def describe_holdings(holdings: Holdings) -> str:
+    """What an archive holds, for a person."""
+    if not holdings.documents:
+        return "The archive is empty.\n"
+    dates = f"{holdings.first:%-d %B %Y} to {holdings.last:%-d %B %Y}" if holdings.first and holdings.last else "no dates"
+    outlets = "1 outlet" if holdings.sources == 1 else f"{holdings.sources:,} outlets"
+    reports = "1 report" if holdings.documents == 1 else f"{holdings.documents:,} reports"
+    line = f"The archive holds {reports} of {outlets}, {dates}"
+    line += f", {holdings.undated:,} undated" if holdings.undated else ""
+    line += f", {holdings.revisions:,} {'revision' if holdings.revisions == 1 else 'revisions'}" if holdings.revisions else ""
+    return f"{line}; {holdings.size / 1e6:,.1f} MB.\n"
+
+
+def describe_found(found: Sequence[Found], columns: int = WIDEST) -> str:
+    """What a search found: number, date, outlet and headline of each report, and the passage that answers with the words *marked*."""
+    if not found:
+        return "Nothing found.\n"
+    blocks = []
+    for number, item in enumerate(found, start=1):
+        document = item.document
+        date = document.published_at.date().isoformat() if document.published_at else "undated"
+        told = ", ".join(part for part in (date, document.source.name, document.title_text) if part)
+        blocks.append(f"{_wrap(f'{number}. ', told, columns)}\n{_wrap('    ', _marked(item), columns)}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _marked(item: Found) -> str:
+    text, begins = item.document.text, item.passage.start
+    parts = []
+    for span in item.matches:
+        parts += [text[begins : span.start], f"*{text[span.start : span.end]}*"]
+        begins = span.end
+    return "".join([*parts, text[begins : item.passage.end]])

@@ -23,11 +23,16 @@ from typing import TYPE_CHECKING, Protocol
 from groundwire.model import (
     Document,
     Draft,
+    Filed,
+    Found,
+    Holdings,
     Passage,
     Raw,
     Reading,
     Ruling,
+    Search,
     Sentence,
+    Skim,
     Span,
     Story,
     StoryPlan,
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
+    Matrix = NDArray[np.float32]
 
 
 # --- the encoders -----------------------------------------------------------------------------------------------------
@@ -61,6 +67,14 @@ class Embedding(Protocol):
 
     def encode(self, texts: Sequence[str]) -> list[TextVectors]:
         """One ``TextVectors`` for each text, in order. Texts beyond the model's length are cut, never refused."""
+        ...
+
+
+class StaticEmbedding(Protocol):
+    """Whole texts as vectors, cheaply: what every report is skimmed with. Near vectors mean the same matter, not the same meaning."""
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Shape (len(texts), d), rows of unit length, zeros for a text without a word. Long texts are cut, never refused."""
         ...
 
 
@@ -101,6 +115,11 @@ class Encoders(Protocol):
     @property
     def embedding(self) -> Embedding:
         """The embedding model."""
+        ...
+
+    @property
+    def static(self) -> StaticEmbedding:
+        """The embedding that reports are skimmed with."""
         ...
 
     @property
@@ -152,6 +171,43 @@ class Evidence(Protocol):
 
     def search(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
         """The passages that speak most nearly of what ``text`` says, best first, by words and by meaning."""
+        ...
+
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+
+class Store(Protocol):
+    """The newsroom's memory. Everything it acknowledges is on the disk; handing in a report again changes nothing. All of it may raise
+    ``StoreError``."""
+
+    def add(self, skims: Sequence[Skim]) -> Filed:
+        """Keep the reports, all of them or none; a changed text at a known address is linked to the one before it. None of them may hold
+        characters that are no text (``Document.is_clean``)."""
+        ...
+
+    def search(self, wanted: Search, vector: bytes) -> tuple[Found, ...]:
+        """The reports that fit, best first, by words and by meaning (``vector`` is the words' static embedding)."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """The report of that id, with its bytes. Raises ``KeyError`` if it is not there."""
+        ...
+
+    def holdings(self) -> Holdings:
+        """What there is."""
+        ...
+
+    def resume(self, origin: str, digest: str) -> int:
+        """How many lines of a long file were taken in before, 0 for one that is new or has changed."""
+        ...
+
+    def note(self, origin: str, digest: str, done: int) -> None:
+        """Remember how many lines of a long file were taken in."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
         ...
 
 

@@ -39,6 +39,11 @@ class Settings:
     max_report_characters: int = 200_000
     # Most files that one folder may bring in.
     max_sources: int = 5_000
+    # Where ``archive add`` keeps reports and ``archive search`` looks for them, when the command line does not say: a file, or a
+    # database as ``postgresql://user:password@host/database``.
+    archive: str = "groundwire.db"
+    # Most reports of an archive that are read in full as background for one story.
+    background_reports: int = 12
     # Seconds before a fetch is given up.
     fetch_timeout: float = 20.0
     # Whether URLs on private, loopback and link-local addresses may be fetched.

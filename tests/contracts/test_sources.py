@@ -23,6 +23,8 @@ ODD = {
     "cut json": b'{"headline": "x", "body_text": "y',
     "deep json": b"[" * 50_000,
     "ninjs": b'{"uri": "u:1", "type": "text", "headline": "Mill burns", "body_text": "The mill in Velden burned on Monday."}',
+    "record": b'{"title": "Mill burns", "text": "The mill in Velden burned on Monday.", "published_at": "2025-03-04"}',
+    "odd record": b'{"text": "The mill \\u0000\\ud800 burned.", "title": ["a", 3], "url": 7, "date": {}, "source": null, "author": [[]]}',
     "feed": b'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>Mill burns</title><description>The mill burned.'
     b"</description></item></channel></rss>",
     "no entries": b'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title></channel></rss>',

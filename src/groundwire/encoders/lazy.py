@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from groundwire.protocols import Embedding, Judge, Syntax
+from groundwire.protocols import Embedding, Judge, StaticEmbedding, Syntax
 
 
 class LazyEncoders:
@@ -23,6 +23,13 @@ class LazyEncoders:
         from groundwire.encoders import embedding
 
         return embedding.make()
+
+    @cached_property
+    def static(self) -> StaticEmbedding:
+        """The embedding that reports are skimmed with."""
+        from groundwire.encoders import static
+
+        return static.make()
 
     @cached_property
     def entailment(self) -> Judge:

@@ -1,0 +1,198 @@
+"""Reports on their way into the archive, and the way back: skimmed and kept many at a time, found again for a story.
+
+A skim is cheap: nothing is parsed and no network is run, so that an archive of years is taken in within minutes. Only what a story needs is
+read in full (``pipeline``)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from groundwire import plugins
+from groundwire.errors import InputError, UnreadableSource, UsageError
+from groundwire.intake import accept, stream
+from groundwire.json_lines import fingerprint, is_lines, read_lines
+from groundwire.model import Document, Filed, Found, Raw, Search, Skim
+from groundwire.protocols import SourceReader, StaticEmbedding, Store, Tools
+from groundwire.reading.layout import lay_out
+from groundwire.sources import read_raw
+
+if TYPE_CHECKING:
+    from groundwire.protocols import Matrix
+
+Progress = Callable[[str, int, int], None]
+BATCH: Final = 256
+"""Reports kept in one transaction, and looked through together."""
+TOLD: Final = 20
+"""Refusals that are told one by one."""
+QUERY: Final = 16
+"""Words of a report's headline and opening by which its background is looked for."""
+
+
+@dataclass(slots=True)
+class Filing:
+    """What came of taking reports in: how many were kept or known, why the first ``TOLD`` others were refused, and how many those are."""
+
+    filed: Filed = field(default_factory=Filed)
+    refusals: list[str] = field(default_factory=list)
+    refused: int = 0
+
+    def refuse(self, error: InputError) -> None:
+        """Count a refusal, and keep its line where there are few."""
+        self.refused += 1
+        if len(self.refusals) < TOLD:
+            self.refusals.append(str(error))
+
+    def add(self, filed: Filed) -> None:
+        """Count what a batch came to."""
+        mine = self.filed
+        self.filed = Filed(new=mine.new + filed.new, known=mine.known + filed.known, revised=mine.revised + filed.revised)
+
+
+def file_reports(names: Sequence[str], store: Store, tools: Tools, progress: Progress, stdin: BinaryIO | None = None) -> Filing:
+    """Take the reports behind ``names`` into the archive, however many they are. A file of JSON lines goes on where an earlier run stopped.
+
+    One bad report among good ones is counted and told, no more. Raises ``UsageError`` where nothing is named and ``StoreError`` where the
+    archive cannot keep them."""
+    if not names:
+        raise UsageError("no source named; give a file, a folder, an http or https address, or - for standard input")
+    # A limit on sources is for a story, which reads them all in full.
+    tools = replace(tools, settings=replace(tools.settings, max_sources=sys.maxsize))
+    clerk = _Clerk(store, tools)
+    for name in dict.fromkeys(names):
+        if is_lines(Path(name)) and Path(name).is_file():
+            _file_lines(Path(name), clerk, progress)
+            continue
+        for done, raw in enumerate(stream([name], tools, stdin=stdin), start=1):
+            clerk.take(raw)
+            progress("file", done, done)
+        clerk.keep()
+    return clerk.filing
+
+
+def skim(documents: Sequence[Document], static: StaticEmbedding) -> list[Skim]:
+    """Each report with its vector, in order; what surrounds reporting on a page is left aside."""
+    vectors = static.encode([_copy(document) for document in documents])
+    return [Skim(document=document, vector=vector) for document, vector in zip(documents, pack(vectors), strict=True)]
+
+
+def pack(vectors: Matrix) -> list[bytes]:
+    """Rows of unit length as signed bytes, each value times 127."""
+    import numpy as np
+
+    return [row.tobytes() for row in np.rint(vectors * 127).astype(np.int8)]
+
+
+def search(wanted: Search, store: Store, static: StaticEmbedding) -> tuple[Found, ...]:
+    """The reports of the archive that fit, best first."""
+    return store.search(wanted, pack(static.encode([wanted.words]))[0])
+
+
+def look_back(reports: Sequence[Document], store: Store, static: StaticEmbedding, limit: int) -> tuple[Document, ...]:
+    """Step 4 for an archive that is not read in full: the reports in it that speak of the same matter and are no younger than the youngest
+    of ``reports``, nearest first; at most ``limit``. Those without a date are among them."""
+    own = {report.text_digest for report in reports}
+    dates = [report.published_at for report in reports if report.published_at is not None]
+    until = max(dates) + timedelta(microseconds=1) if dates and len(dates) == len(reports) else None
+    scores: dict[str, tuple[float, Document]] = {}
+    for one in skim(reports, static):
+        words = " ".join([one.document.title_text, *_copy(one.document).split()[:QUERY]])
+        # The archive may hold the reports themselves, each once, and they would come first.
+        for found in store.search(Search(words=words, until=until, undated=True, limit=limit + len(own)), one.vector):
+            document = found.document
+            if document.text_digest not in own:
+                score, _ = scores.get(document.id, (0.0, document))
+                scores[document.id] = (score + found.score, document)
+    ranked = sorted(scores.values(), key=lambda item: (-item[0], item[1].id))
+    return tuple(document for _, document in ranked[:limit])
+
+
+class _Clerk:
+    """Reads what comes in and keeps it, a batch at a time."""
+
+    def __init__(self, store: Store, tools: Tools) -> None:
+        self.filing = Filing()
+        self.tools = tools
+        self.store = store
+        self._readers: list[SourceReader] = [plugins.load("sources", name, tools) for name in plugins.names("sources")]
+        self._waiting: list[Document] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a batch waits to be kept."""
+        return len(self._waiting) >= BATCH
+
+    def take(self, raw: Raw | InputError) -> None:
+        """Read one source; what it gives waits for its batch."""
+        if isinstance(raw, InputError):
+            self.filing.refuse(raw)
+            return
+        try:
+            documents = read_raw(raw, self.tools, self._readers)
+        except InputError as error:
+            self.filing.refuse(error)
+            return
+        for document in documents:
+            try:
+                self._waiting.append(_keepable(accept(document, raw.origin, self.tools), raw.origin))
+            except InputError as error:
+                self.filing.refuse(error)
+        if self.is_full:
+            self.keep()
+
+    def keep(self) -> None:
+        """Hand what waits to the store."""
+        if self._waiting:
+            self.filing.add(self.store.add(skim(self._waiting, self.tools.encoders.static)))
+            self._waiting.clear()
+
+
+def _file_lines(path: Path, clerk: _Clerk, progress: Progress) -> None:
+    """Take in a file of JSON lines, and remember after each batch how far. Where a line was refused the whole file is read again the next
+    time: what stood against it may be gone."""
+    try:
+        origin, mark, size = str(path.absolute()), fingerprint(path), path.stat().st_size
+        done = clerk.store.resume(origin, mark)
+        refused = clerk.filing.refused
+        if done:
+            clerk.tools.log(f"{path}: taken in before up to line {done:,}; goes on there")
+        for lines in _batches(path, clerk.tools.settings.max_source_bytes, done):
+            for _, read, raw in lines:
+                clerk.take(raw)
+                progress("file", read, size)
+            clerk.keep()
+            clerk.store.note(origin, mark, lines[-1][0])
+        if clerk.filing.refused > refused:
+            clerk.store.note(origin, mark, 0)
+    except OSError as error:
+        clerk.keep()
+        why = (error.strerror or str(error)).lower()
+        clerk.filing.refuse(UnreadableSource(str(path), f"cannot be read ({why})", "give yourself the right to read it"))
+
+
+def _batches(path: Path, longest: int, after: int) -> Iterator[list[tuple[int, int, Raw | InputError]]]:
+    batch: list[tuple[int, int, Raw | InputError]] = []
+    for line in read_lines(path, longest, after):
+        batch.append((line.number, line.read, line.raw))
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _keepable(document: Document, origin: str) -> Document:
+    """The document itself. Raises ``UnreadableSource`` where it holds what no database takes for text."""
+    if not document.is_clean:
+        raise UnreadableSource(origin, "holds NUL or half a character, which are no text", "give it as UTF-8")
+    return document
+
+
+def _copy(document: Document) -> str:
+    """Headline and reporting, without the furniture between."""
+    layout = lay_out(document)
+    return "\n".join([document.title_text, *(document.text[part.start : part.end] for part in layout.paragraphs)])

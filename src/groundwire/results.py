@@ -1,0 +1,271 @@
+"""What the newsroom's calls return, and the JSON that each of them is printed as (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from groundwire.model import (
+    Backing,
+    BeatRole,
+    CheckReport,
+    Disagreement,
+    Document,
+    Filed,
+    Found,
+    Holdings,
+    Ledger,
+    Outcome,
+    Refusal,
+    Related,
+    Ruling,
+    Search,
+    Span,
+    Statement,
+    Story,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What ``write`` returns: a story (or a refusal), a verdict for each sentence, headline first, and warnings about the input."""
+
+    outcome: Story | Refusal
+    verdicts: tuple[Verdict, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire write --json`` prints (docs/reference/json.md)."""
+        if isinstance(self.outcome, Refusal):
+            return {"refused": self.outcome.reason, "documents": [_document_json(d) for d in self.outcome.documents]}
+        return _story_json(self.outcome, self.verdicts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What ``check`` returns: the report on a draft, and warnings about the input."""
+
+    report: CheckReport
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire check --json`` prints (docs/reference/json.md)."""
+        report = self.report
+        by_id = _index(report.documents)
+        counts = {outcome.value: sum(v.outcome is outcome for v in report.verdicts) for outcome in Outcome}
+        return {
+            "draft": report.draft.id,
+            "sentences": [
+                {
+                    "index": verdict.index,
+                    "text": verdict.sentence.text,
+                    "outcome": verdict.outcome.value,
+                    "warnings": [ruling.note for ruling in verdict.warnings],
+                    "reasons": [_ruling_json(ruling, by_id) for ruling in verdict.reasons],
+                }
+                for verdict in report.verdicts
+            ],
+            "counts": counts,
+            "disagreements": [_disagreement_json(item, by_id) for item in report.disagreements],
+            "documents": [_document_json(document) for document in report.documents],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What ``claims`` returns: the ledger of who said what, and warnings about the input."""
+
+    ledger: Ledger
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire claims --json`` prints (docs/reference/json.md)."""
+        by_id = _index(self.ledger.documents)
+        return {
+            "statements": _ledger_json(self.ledger.statements, by_id),
+            "documents": [_document_json(document) for document in self.ledger.documents],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What ``file`` returns: how many reports were new, why some were refused (the first lines, and how many in all), and what the
+    archive holds now."""
+
+    filed: Filed
+    refusals: tuple[str, ...]
+    refused: int
+    holdings: Holdings
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire archive add --json`` prints (docs/reference/json.md)."""
+        return {
+            "new": self.filed.new,
+            "known": self.filed.known,
+            "revised": self.filed.revised,
+            "refused": self.refused,
+            "refusals": list(self.refusals),
+            "archive": holdings_json(self.holdings),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What ``search`` returns: what was looked for and what was found, best first."""
+
+    wanted: Search
+    found: tuple[Found, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire archive search --json`` prints (docs/reference/json.md)."""
+        return {
+            "words": self.wanted.words,
+            "found": [
+                {
+                    **_document_json(item.document),
+                    "url": item.document.url,
+                    "score": round(item.score, 6),
+                    "passage": _backing_json(item.passage, {item.document.id: item.document}),
+                    "matches": [[span.start, span.end] for span in item.matches],
+                }
+                for item in self.found
+            ],
+        }
+
+
+# --- JSON (the shapes are the house's; docs/reference/json.md) --------------------------------------------------------
+
+
+def _index(documents: Sequence[Document]) -> dict[str, Document]:
+    return {document.id: document for document in documents}
+
+
+def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
+    from groundwire.editing.sections import sections
+
+    by_id = _index(story.documents)
+    shown = {id(v.sentence): _sentence_json(v, by_id) for v in verdicts}
+    return {
+        "headline": shown[id(story.headline)],
+        "lede": next(shown[id(s)] for s in story.sentences if s.beat is BeatRole.LEDE),
+        "key_points": [shown[id(s)] for s in story.sentences if s.beat is BeatRole.KEY_POINT],
+        "sections": [
+            {"name": section.name, "sentences": [_sentence_json(verdicts[placed.index], by_id) for placed in section.sentences]}
+            for section in sections(story.all_sentences)
+        ],
+        "disagreements": [_disagreement_json(item, by_id) for item in story.disagreements],
+        "ledger": _ledger_json(story.statements, by_id),
+        "see_also": [_related_json(item) for item in story.see_also],
+        "read_next": [_related_json(item) for item in story.read_next],
+        "companies": [],
+        "picture": None,
+        "disclosure": story.disclosure,
+        "writer": story.writer,
+        "cost": {
+            "seconds": story.cost.seconds,
+            "input_tokens": story.cost.input_tokens,
+            "output_tokens": story.cost.output_tokens,
+            "calls": story.cost.calls,
+            "money": float(story.cost.money),
+        },
+        "documents": [_document_json(document) for document in story.documents],
+    }
+
+
+def _sentence_json(verdict: Verdict, by_id: dict[str, Document]) -> dict[str, object]:
+    return {
+        "text": verdict.sentence.text,
+        "outcome": verdict.outcome.value,
+        "warnings": [ruling.note for ruling in verdict.warnings],
+        "evidence": [_backing_json(item, by_id) for item in verdict.sentence.evidence],
+    }
+
+
+def _ledger_json(statements: Sequence[Statement], by_id: dict[str, Document]) -> list[dict[str, object]]:
+    return [_statement_json(statement, by_id) for statement in statements]
+
+
+def _statement_json(statement: Statement, by_id: dict[str, Document]) -> dict[str, object]:
+    quote = statement.quote
+    return {
+        "id": statement.id,
+        **_backing_json(quote.content, by_id),
+        "is_direct": quote.is_direct,
+        "is_stance": statement.is_stance,
+        "kind": statement.kind.value,
+        "speaker": {
+            "name": statement.speaker,
+            "is_named": statement.is_named,
+            "office": statement.office,
+            "confidence": statement.confidence,
+            "as_written": _backing_json(quote.speaker, by_id) if quote.speaker else None,
+        },
+        "cue": _backing_json(quote.cue, by_id) if quote.cue else None,
+        "chain": list(statement.chain),
+        "when": _backing_json(statement.when.span, by_id) if statement.when else None,
+        "answers": list(statement.answers),
+    }
+
+
+def _ruling_json(ruling: Ruling, by_id: dict[str, Document]) -> dict[str, object]:
+    return {
+        "check": ruling.check,
+        "outcome": ruling.outcome.value,
+        "part": list(ruling.part),
+        "note": ruling.note,
+        "evidence": [_backing_json(item, by_id) for item in ruling.evidence],
+    }
+
+
+def _backing_json(item: Backing, by_id: dict[str, Document]) -> dict[str, Any]:
+    if isinstance(item, Span):
+        return {"document": item.document_id, "start": item.start, "end": item.end, "text": by_id[item.document_id].quote(item)}
+    return {
+        "table": item.table_id,
+        "row": item.row,
+        "column": item.column,
+        "value": item.value,
+        "as_of": item.as_of.isoformat() if item.as_of else None,
+    }
+
+
+def _disagreement_json(item: Disagreement, by_id: dict[str, Document]) -> dict[str, object]:
+    return {
+        "subject": item.subject,
+        "kind": item.kind,
+        "sides": [{"source": side.source, "value": side.value, **_backing_json(side.span, by_id)} for side in item.sides],
+    }
+
+
+def _related_json(item: Related) -> dict[str, object]:
+    return {
+        "document": item.document_id,
+        "title": item.title,
+        "source": item.source,
+        "url": item.url,
+        "published_at": item.published_at.isoformat() if item.published_at else None,
+    }
+
+
+def holdings_json(holdings: Holdings) -> dict[str, object]:
+    """The object that ``groundwire archive stats --json`` prints (docs/reference/json.md)."""
+    return {
+        "documents": holdings.documents,
+        "sources": holdings.sources,
+        "undated": holdings.undated,
+        "revisions": holdings.revisions,
+        "first": holdings.first.isoformat() if holdings.first else None,
+        "last": holdings.last.isoformat() if holdings.last else None,
+        "bytes": holdings.size,
+    }
+
+
+def _document_json(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "title": document.title_text,
+        "source": document.source.name,
+        "published_at": document.published_at.isoformat() if document.published_at else None,
+    }

@@ -1,0 +1,112 @@
+"""The tables, as SQLAlchemy Core sees them. What is searched (words, vectors) is each database's own and lies in its module.
+
+Moments are whole microseconds since 1970 in UTC, so that both databases compare them alike and a report of 1965 is no special case."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    exists,
+    select,
+)
+from sqlalchemy.engine import Dialect
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept as microseconds since 1970."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Python to database."""
+        return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Database to Python."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+METADATA: Final = MetaData()
+
+SOURCES: Final = Table(
+    "sources",
+    METADATA,
+    # Digest of everything below: an outlet whose kind, language or rights are told differently has a row for each telling.
+    Column("key", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("rights", Text, nullable=False),
+)
+DOCUMENTS: Final = Table(
+    "documents",
+    METADATA,
+    # Counts up in the order in which reports came in. Writers take turns, so each gives its numbers itself and none is left out.
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    # The number of the first report with the same text, its own where it is the first: of thousands of copies of one wire, only that
+    # one is in the search indexes.
+    Column("first", BigInteger, nullable=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("source_key", Text, ForeignKey("sources.key"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    # Where the title ends and where furniture stands, as JSON: nothing is ever looked up by it.
+    Column("spans", Text, nullable=False),
+    Column("authors", Text, nullable=False),
+    Column("published_at", Moment),
+    Column("fetched_at", Moment),
+    Column("language", Text, nullable=False),
+    Column("rights", Text, nullable=False),
+    Column("copied_from", Text),
+    Column("revises", Text),
+    Column("extractor", Text, nullable=False),
+    # Digests, because an index takes no text of any length: of outlet and URL (none without a URL), and of the text.
+    Column("address", Text),
+    Column("text_digest", Text, nullable=False),
+    Index("documents_by_date", "published_at"),
+    Index("documents_by_address", "address", "number"),
+    Index("documents_by_text", "text_digest", "number"),
+    Index("documents_by_first", "first"),
+    Index("documents_by_source", "source_key"),
+)
+RAW: Final = Table(
+    "raw",
+    METADATA,
+    # The bytes as received, compressed: read only to make a text again, so they lie apart from what is searched. Empty where they are
+    # the text's own bytes.
+    Column("number", DOCUMENTS.c.number.type, ForeignKey("documents.number"), primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+IMPORTS: Final = Table(
+    "imports",
+    METADATA,
+    # How far a long file was taken in: digest of its name, and what tells whether it is still the same file.
+    Column("origin", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("done", BigInteger, nullable=False),
+)
+VERSION: Final = Table("groundwire_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
+
+
+def has_copy(first: ColumnElement[int], where: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a report with the text of the report numbered ``first`` is one for which ``where`` holds."""
+    return exists(select(DOCUMENTS.c.number).where(DOCUMENTS.c.first == first, where))

@@ -1,0 +1,191 @@
+"""SQLite: one file, opened by several processes at once; words by FTS5 (BM25), vectors by the file beside it.
+
+WAL lets readers read while one writer writes; a writer waits for another one. Every commit is on the disk before it is acknowledged
+(``synchronous=FULL``): reports are taken in many to a commit, so that costs little."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    LargeBinary,
+    bindparam,
+    column,
+    create_engine,
+    event,
+    insert,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from groundwire.errors import StoreError
+from groundwire.model import Skim
+from groundwire.store.migrations import Step
+from groundwire.store.schema import DOCUMENTS, has_copy
+from groundwire.store.search import Words
+from groundwire.store.vectors import VectorFile, rank
+
+MEMORY: Final = ":memory:"
+TITLE, TEXT = 4.0, 1.0
+"""What a word counts in the title and in the text."""
+WIDER: Final = 10
+"""How many more near reports are asked for where a filter will leave some of them out."""
+FEW: Final = 2_000
+"""Texts that a filter leaves which are compared one by one, so that none is missed."""
+_MAGIC: Final = b"SQLite format 3\x00"
+_WORDS: Final = table("words", column("rowid"), column("rank"))
+_VECTORS: Final = table("vectors", column("number"), column("data", LargeBinary))
+_ROWID: Final[ColumnElement[int]] = literal_column("words.rowid")
+
+
+def is_database(path: Path) -> bool:
+    """Whether the file is a database of SQLite."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except (OSError, ValueError):
+        return False
+
+
+class SqliteFinder:
+    """See ``sql.Finder``."""
+
+    def __init__(self, place: str, patience: float, vectors: VectorFile | None = None) -> None:
+        """``patience`` are the seconds that a writer waits for another one; ``vectors`` stand in for those beside the file."""
+        self._path = None if place == MEMORY else Path(place)
+        self._patience = patience
+        prefix = self._path.with_name(self._path.name + ".vectors") if self._path else None
+        self._vectors = vectors or VectorFile(prefix)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """See ``sql.Finder``."""
+        return (_make_indexes,)
+
+    def open(self) -> Engine:
+        """See ``sql.Finder``. Raises ``StoreError`` for a file that is no database."""
+        if self._path is not None and self._path.exists() and self._path.stat().st_size and not is_database(self._path):
+            raise StoreError(str(self._path), "is no archive", "name a file made by 'groundwire archive add', or a new one")
+        # One connection for what lies in memory: a second one would see another, empty database.
+        extra: dict[str, Any] = {"poolclass": StaticPool} if self._path is None else {}
+        url = URL.create("sqlite", database=str(self._path or MEMORY))
+        engine = create_engine(url, connect_args={"timeout": self._patience}, **extra)
+        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def add(self, connection: Connection, new: Mapping[int, Skim]) -> None:
+        """See ``sql.Finder``."""
+        if not new:
+            return
+        words = text("INSERT INTO words (rowid, title, text) VALUES (:number, :title, :text)")
+        connection.execute(
+            words,
+            [{"number": n, "title": skim.document.title_text, "text": skim.document.text} for n, skim in new.items()],
+        )
+        if rows := [{"number": number, "data": skim.vector} for number, skim in new.items() if any(skim.vector)]:
+            connection.execute(insert(_VECTORS), rows)
+
+    def settle(self, connection: Connection) -> None:
+        """See ``sql.Finder``."""
+        self._vectors.settle(lambda after: _vectors_after(connection, after))
+
+    def holds(self, wanted: Words) -> ColumnElement[bool]:
+        """See ``sql.Finder``."""
+        if not wanted.terms:
+            return DOCUMENTS.c.number < 0
+        return DOCUMENTS.c.first.in_(select(_ROWID).select_from(_WORDS).where(_match(wanted, " AND ", "held")))
+
+    def by_words(
+        self, connection: Connection, wanted: Words, every: bool, where: ColumnElement[bool] | None, limit: int
+    ) -> list[int]:
+        """See ``sql.Finder``."""
+        statement = select(_ROWID).select_from(_WORDS).where(_match(wanted, " AND " if every else " OR ", "asked"))
+        if where is not None:
+            statement = statement.where(has_copy(_ROWID, where))
+        return list(connection.execute(statement.order_by(_WORDS.c.rank, _ROWID.desc()).limit(limit)).scalars())
+
+    def by_vector(self, connection: Connection, vector: bytes, where: ColumnElement[bool] | None, limit: int) -> list[int]:
+        """See ``sql.Finder``. Where the filter leaves few they are compared one by one, else the nearest of all are filtered."""
+        if where is None:
+            return self._vectors.nearest(vector, limit, lambda after: _vectors_after(connection, after))
+        fitting = select(_VECTORS).where(_VECTORS.c.number.in_(select(DOCUMENTS.c.first).where(where)))
+        rows = connection.execute(fitting.limit(FEW + 1)).all()
+        if len(rows) <= FEW:
+            return [number for _, number in rank(vector, [(row.number, row.data) for row in rows], limit)]
+        near = self._vectors.nearest(vector, WIDER * limit, lambda after: _vectors_after(connection, after))
+        kept = set(connection.execute(select(DOCUMENTS.c.first).where(DOCUMENTS.c.first.in_(near), where)).scalars())
+        return [number for number in near if number in kept][:limit]
+
+    def size(self, connection: Connection) -> int:
+        """See ``sql.Finder``."""
+        if self._path is None:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+            return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar() or 0)
+        files = [self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm")), *self._vectors.files()]
+        return sum(path.stat().st_size for path in files if path.is_file())
+
+    def explain(self, error: DBAPIError) -> tuple[str, str] | None:
+        """See ``sql.Finder``."""
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return _MEANINGS.get(code & 0xFF) if code is not None else None
+
+
+_MEANINGS: Final = {
+    sqlite3.SQLITE_BUSY: ("is being written by another process that does not finish", "try again when it has"),
+    sqlite3.SQLITE_LOCKED: ("is being written by another process that does not finish", "try again when it has"),
+    sqlite3.SQLITE_FULL: ("the disk is full; what was acknowledged before is kept", "make room and run the command again"),
+    sqlite3.SQLITE_IOERR: ("the disk fails to read or write", "check the disk and the room on it, and run the command again"),
+    sqlite3.SQLITE_READONLY: ("may not be written", "give yourself the right to write it and its folder"),
+    sqlite3.SQLITE_PERM: ("may not be opened", "give yourself the right to read and write it"),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened or made", "check the rights of the file and its folder"),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "restore it from a backup, or remove it and import again"),
+    sqlite3.SQLITE_NOTADB: ("is damaged", "restore it from a backup, or remove it and import again"),
+}
+"""By the primary code of SQLite's error: what it means, and what to do."""
+
+
+def _match(wanted: Words, join: str, name: str) -> ColumnElement[bool]:
+    """The words in the language of FTS5, each in quotation marks so that none is an operator."""
+    query = join.join(f'"{" ".join(term)}"' for term in wanted.terms)
+    return literal_column("words").op("MATCH", is_comparison=True)(bindparam(name, query, unique=True))
+
+
+def _vectors_after(connection: Connection, number: int) -> list[tuple[int, bytes]]:
+    statement = select(_VECTORS).where(_VECTORS.c.number > number).order_by(_VECTORS.c.number)
+    return [(row.number, row.data) for row in connection.execute(statement)]
+
+
+def _make_indexes(connection: Connection) -> None:
+    """The words of title and text, stemmed, and the vectors. The texts themselves stay in ``documents``; copies are left out."""
+    connection.exec_driver_sql("CREATE VIEW texts AS SELECT number, title, text FROM documents WHERE first = number")
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE words USING fts5(title, text, content='texts', content_rowid='number', "
+        "tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    connection.exec_driver_sql(f"INSERT INTO words(words, rank) VALUES ('rank', 'bm25({TITLE}, {TEXT})')")
+    connection.exec_driver_sql("CREATE TABLE vectors (number INTEGER PRIMARY KEY REFERENCES documents, data BLOB NOT NULL)")
+
+
+def _set_up(connection: sqlite3.Connection, record: object) -> None:
+    """Every new connection: transactions are ours to begin, and what is committed is on the disk."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its turn at once: two that upgrade a read would wait for each other for ever."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
