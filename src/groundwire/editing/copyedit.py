@@ -23,6 +23,9 @@ ASIDE = 8
 LEANING = frozenset(
     "elsewhere this that these those such they it he she his her its their him them another others both".split()
 )
+_SPEAKERS = frozenset("spokesman spokeswoman spokesperson spokespeople statement communique letter source".split())
+_BARE = frozenset({"det", "punct", "acl", "appos", "relcl", "advmod"})
+"""What may hang on "the spokesman" and still not tell whose he is."""
 _CLOSERS = frozenset(",.;:!?")
 _MARKS = '“”"«»'
 
@@ -231,6 +234,18 @@ def leans(passage: Passage, resolved: Sequence[Span] = ()) -> bool:
             continue
         word = token.text.lower()
         if word in LEANING and not any(span.start <= token.start < span.end for span in resolved):
+            return True
+    return _is_unnamed_speaker(passage, resolved)
+
+
+def _is_unnamed_speaker(passage: Passage, resolved: Sequence[Span]) -> bool:
+    """Whether "the spokesman" or "the statement", whose the sentence does not say, is its subject."""
+    for token in passage.tokens:
+        if token.lemma not in _SPEAKERS or token.dep not in ("nsubj", "nsubjpass"):
+            continue
+        below = [other for other in passage.tokens if other.head == token.index and other is not token]
+        is_bare = any(other.text.lower() == "the" for other in below) and all(other.dep in _BARE for other in below)
+        if is_bare and not any(span.start <= token.start < span.end for span in resolved):
             return True
     return False
 

@@ -34,9 +34,14 @@ def date_background(copy: Copy, passage: Passage, reading: Reading, document: Do
     return append(copy, f"{outlet} reported in {month}" if outlet else f"according to a report of {month}")
 
 
+_FIGURES = frozenset({"", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "DATE", "TIME"})
+"""What an opening word may belong to without being a name."""
+
+
 def _lower_first(text: str, passage: Passage) -> str:
     first = passage.tokens[0] if passage.tokens else None
-    keep = first is None or first.pos == "PROPN" or first.entity or text[:2] == "I " or not text.startswith(first.text)
+    is_name = first is not None and (first.pos == "PROPN" or first.entity not in _FIGURES)
+    keep = first is None or is_name or text[:2] == "I " or not text.startswith(first.text)
     return text if keep else text[:1].lower() + text[1:]
 
 

@@ -178,6 +178,8 @@ def test_openings_that_carry_meaning_stay(open_passage: Callable[[str], Opened],
         "That made the mayor angry.",
         "Her office said so.",
         "But he refused it.",
+        "The spokesman, reached by telephone, said a third of the ship was above water.",
+        "Speaking of the storm, the statement said its path was unknown.",
     ],
 )
 def test_sentence_that_opens_on_an_unresolved_pointer_leans(open_passage: Callable[[str], Opened], text: str) -> None:
@@ -186,7 +188,15 @@ def test_sentence_that_opens_on_an_unresolved_pointer_leans(open_passage: Callab
 
 
 @pytest.mark.parametrize(
-    "text", ["It is unlikely that the mill will reopen.", "The mayor said that it was late.", '"They lied," Vos said.']
+    "text",
+    [
+        "It is unlikely that the mill will reopen.",
+        "The mayor said that it was late.",
+        '"They lied," Vos said.',
+        "The spokesman for the mill said it was late.",
+        "A spokesman said it was late.",
+        "The mill's spokesman said it was late.",
+    ],
 )
 def test_sentence_that_opens_on_its_own_feet_does_not_lean(open_passage: Callable[[str], Opened], text: str) -> None:
     passage, _ = open_passage(text)
