@@ -41,6 +41,8 @@ TITLE, TEXT = 4.0, 1.0
 """What a word counts in the title and in the text."""
 WIDER: Final = 10
 """How many more near reports are asked for where a filter will leave some of them out."""
+RANKED: Final = 5_000
+"""Reports with the words that are ranked, the last ones to come in: what is rarer than that is ranked whole."""
 FEW: Final = 2_000
 """Texts that a filter leaves which are compared one by one, so that none is missed."""
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -110,11 +112,14 @@ class SqliteFinder:
     def by_words(
         self, connection: Connection, wanted: Words, every: bool, where: ColumnElement[bool] | None, limit: int
     ) -> list[int]:
-        """See ``sql.Finder``."""
-        statement = select(_ROWID).select_from(_WORDS).where(_match(wanted, " AND " if every else " OR ", "asked"))
+        """See ``sql.Finder``. Words that half the archive holds are not ranked through all of it: of their reports the newest are."""
+        statement = select(_ROWID.label("number"), _WORDS.c.rank).select_from(_WORDS)
+        statement = statement.where(_match(wanted, " AND " if every else " OR ", "asked"))
         if where is not None:
             statement = statement.where(has_copy(_ROWID, where))
-        return list(connection.execute(statement.order_by(_WORDS.c.rank, _ROWID.desc()).limit(limit)).scalars())
+        newest = statement.order_by(_ROWID.desc()).limit(RANKED).subquery()
+        best = select(newest.c.number).order_by(newest.c.rank, newest.c.number.desc()).limit(limit)
+        return list(connection.execute(best).scalars())
 
     def by_vector(self, connection: Connection, vector: bytes, where: ColumnElement[bool] | None, limit: int) -> list[int]:
         """See ``sql.Finder``. Where the filter leaves few they are compared one by one, else the nearest of all are filtered."""
