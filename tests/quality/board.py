@@ -256,7 +256,7 @@ SAID = (
     Planted("China wants closer ties in security and law enforcement, Wang told Orban last week, according to Xinhua."),
     Planted("Wang hoped on his visit that the work would be “a new highlight of bilateral relations”."),
     Planted("NATO said last year that Beijing challenged its interests, security and values."),
-    Planted("China's state media have called NATO a “grave” challenge to peace and stability."),
+    Planted("According to China's state media NATO is a “grave” challenge to peace in the world."),
     Planted("Huawei is a risk to EU security, the European Commission has warned."),
     Planted("Public Security Minister Wang Xiaohong signed documents on policing with Sandor Pinter, Xinhua said."),
     Planted("He respected whatever Pompeo said, Szijjarto told the Washington Examiner."),
