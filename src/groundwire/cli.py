@@ -10,7 +10,7 @@ import argparse
 import contextlib
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -255,10 +255,7 @@ def _check(options: argparse.Namespace) -> int:
     with _newsroom(options, load_settings(options.settings)) as newsroom:
         checked = newsroom.check(options.draft, against=options.against, archive=options.archive)
     warn(checked.warnings)
-    if options.json:
-        put_json(checked.as_json())
-    else:
-        put(plain(describe_check(checked.report, columns())))
+    _show(options, checked.as_json, lambda: describe_check(checked.report, columns()))
     return DONE if checked.report.is_backed else NOT_BACKED
 
 
@@ -266,10 +263,7 @@ def _claims(options: argparse.Namespace) -> int:
     with _newsroom(options, load_settings(options.settings)) as newsroom:
         claimed = newsroom.claims(options.sources)
     warn(claimed.warnings)
-    if options.json:
-        put_json(claimed.as_json())
-    else:
-        put(plain(describe_ledger(claimed.ledger, columns())))
+    _show(options, claimed.as_json, lambda: describe_ledger(claimed.ledger, columns()))
     return DONE
 
 
@@ -279,10 +273,7 @@ def _archive_add(options: argparse.Namespace) -> int:
     warn(kept.refusals)
     if kept.refused > len(kept.refusals):
         warn([f"{kept.refused - len(kept.refusals):,} more were refused"])
-    if options.json:
-        put_json(kept.as_json())
-    else:
-        put(plain(describe_kept(kept.filed, kept.refused, kept.holdings)))
+    _show(options, kept.as_json, lambda: describe_kept(kept.filed, kept.refused, kept.holdings))
     return WRONG if kept.refused and not (kept.filed.new or kept.filed.known) else DONE
 
 
@@ -299,23 +290,25 @@ def _archive_search(options: argparse.Namespace) -> int:
     )
     with _newsroom(options, load_settings(options.settings)) as newsroom:
         searched = newsroom.search(wanted, place=options.archive)
-    if options.json:
-        put_json(searched.as_json())
-    else:
-        put(plain(describe_found(searched.found, columns())))
+    _show(options, searched.as_json, lambda: describe_found(searched.found, columns()))
     return DONE
 
 
 def _archive_stats(options: argparse.Namespace) -> int:
     with _newsroom(options, load_settings(options.settings)) as newsroom:
         holdings = newsroom.holdings(place=options.archive)
-    if options.json:
-        from groundwire.results import holdings_json
+    from groundwire.results import holdings_json
 
-        put_json(holdings_json(holdings))
-    else:
-        put(plain(describe_holdings(holdings)))
+    _show(options, lambda: holdings_json(holdings), lambda: describe_holdings(holdings))
     return DONE
+
+
+def _show(options: argparse.Namespace, as_json: Callable[[], dict[str, object]], as_text: Callable[[], str]) -> None:
+    """The result on standard output, in the one form that was asked for."""
+    if options.json:
+        put_json(as_json())
+    else:
+        put(plain(as_text()))
 
 
 @contextlib.contextmanager

@@ -6,9 +6,10 @@ read in full (``pipeline``)."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -121,11 +122,6 @@ class _Clerk:
         self._readers: list[SourceReader] = [plugins.load("sources", name, tools) for name in plugins.names("sources")]
         self._waiting: list[Document] = []
 
-    @property
-    def is_full(self) -> bool:
-        """Whether a batch waits to be kept."""
-        return len(self._waiting) >= BATCH
-
     def take(self, raw: Raw | InputError) -> None:
         """Read one source; what it gives waits for its batch."""
         if isinstance(raw, InputError):
@@ -141,7 +137,7 @@ class _Clerk:
                 self._waiting.append(_keepable(accept(document, raw.origin, self.tools), raw.origin))
             except InputError as error:
                 self.filing.refuse(error)
-        if self.is_full:
+        if len(self._waiting) >= BATCH:
             self.keep()
 
     def keep(self) -> None:
@@ -160,29 +156,19 @@ def _file_lines(path: Path, clerk: _Clerk, progress: Progress) -> None:
         refused = clerk.filing.refused
         if done:
             clerk.tools.log(f"{path}: taken in before up to line {done:,}; goes on there")
-        for lines in _batches(path, clerk.tools.settings.max_source_bytes, done):
-            for _, read, raw in lines:
-                clerk.take(raw)
-                progress("file", read, size)
+        lines = read_lines(path, clerk.tools.settings.max_source_bytes, done)
+        while batch := list(islice(lines, BATCH)):
+            for line in batch:
+                clerk.take(line.raw)
+                progress("file", line.read, size)
             clerk.keep()
-            clerk.store.note(origin, mark, lines[-1][0])
+            clerk.store.note(origin, mark, batch[-1].number)
         if clerk.filing.refused > refused:
             clerk.store.note(origin, mark, 0)
     except OSError as error:
         clerk.keep()
         why = (error.strerror or str(error)).lower()
         clerk.filing.refuse(UnreadableSource(str(path), f"cannot be read ({why})", "give yourself the right to read it"))
-
-
-def _batches(path: Path, longest: int, after: int) -> Iterator[list[tuple[int, int, Raw | InputError]]]:
-    batch: list[tuple[int, int, Raw | InputError]] = []
-    for line in read_lines(path, longest, after):
-        batch.append((line.number, line.read, line.raw))
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _keepable(document: Document, origin: str) -> Document:

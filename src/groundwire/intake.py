@@ -9,6 +9,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -79,10 +80,14 @@ class _Basket:
         self.refused: list[InputError] = []
         # What readers have to say about a source belongs among the warnings.
         self._tools = replace(tools, log=self.warnings.append)
-        self._readers: list[SourceReader] = [plugins.load("sources", name, self._tools) for name in plugins.names("sources")]
         self._folders: set[str] = set()
         self._by_id: dict[str, str] = {}
         self._by_text: dict[tuple[str, str], str] = {}
+
+    @cached_property
+    def _readers(self) -> list[SourceReader]:
+        """Every reader there is; who only wants the bytes never asks."""
+        return [plugins.load("sources", name, self._tools) for name in plugins.names("sources")]
 
     def take(self, name: str, stdin: BinaryIO | None) -> None:
         """Add the reports behind one name, or the reasons why there are none."""

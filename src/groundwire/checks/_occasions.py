@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from groundwire.checks._said import Match, addressee_of, call
+from groundwire.checks._said import Said, addressee_of, call
 from groundwire.editing.figure_agreement import Agreement
 from groundwire.editing.time_agreement import compare_times
 from groundwire.model import Document, Passage, Quote, Reading, Span, Time
@@ -21,34 +21,31 @@ _BESIDE: Final = frozenset({"npadvmod", "advmod", "prep", "pobj", "tmod", "nummo
 _POINTING: Final = frozenset({"last", "this", "next", "yesterday", "today", "tomorrow"})
 
 
-def judge_occasion(document: Document, reading: Reading, quote: Quote, own: Sequence[Match], evidence: Evidence) -> str:
+def judge_occasion(document: Document, reading: Reading, quote: Quote, own: Sequence[Said], evidence: Evidence) -> str:
     """What is wrong with the time or the listener that a draft gives to a statement, against the same speaker's statements of it in the
     reports; empty where nothing is."""
-    notes = [_judge_time(time, own, evidence) for time in _times(reading, quote) if quote.cue is not None and not is_idle(time)]
+    notes = [_judge_time(time, own, evidence) for time in _times(reading, quote)]
     listener = addressee_of(document, reading, quote)
     if listener is not None:
-        heard = [match.said.addressee for match in own if match.said is not None]
-        if heard and all(one is not None and compare(listener, one) is Relation.OTHER for one in heard):
-            first = heard[0]
-            assert first is not None
-            notes.append(f"the report has this said to {call(first)}, not to {call(listener)}")
+        heard = [said.addressee for said in own if said.addressee is not None]
+        if heard and len(heard) == len(own) and all(compare(listener, one) is Relation.OTHER for one in heard):
+            notes.append(f"the report has this said to {call(heard[0])}, not to {call(listener)}")
     return next((note for note in notes if note), "")
 
 
-def is_idle(time: Time) -> bool:
+def _is_idle(time: Time) -> bool:
     """Whether the time tells no day, week or year ("recently", "for two days")."""
     return time.begins is None and time.weekday is None and time.month is None and not _points(time)
 
 
-def _judge_time(time: Time, own: Sequence[Match], evidence: Evidence) -> str:
+def _judge_time(time: Time, own: Sequence[Said], evidence: Evidence) -> str:
     theirs: list[Time] = []
-    for match in own:
-        cue = match.said.quote.cue if match.said is not None else None
-        reading = evidence.reading(match.document.id)
-        passage = reading.passage_at(cue) if cue is not None else None
-        if match.said is None or passage is None:
+    for said in own:
+        reading = evidence.reading(said.quote.content.document_id)
+        passage = reading.passage_at(said.quote.cue) if said.quote.cue is not None else None
+        if passage is None:
             return ""
-        beside = [one for one in _times(reading, match.said.quote) if not is_idle(one)]
+        beside = _times(reading, said.quote)
         told = [compare_times(time, one) for one in reading.times if passage.span.covers(one.span)]
         if any(agreement in (Agreement.AGREES, Agreement.HEDGE) for agreement in told):
             return ""
@@ -75,11 +72,12 @@ def _told(time: Time) -> str:
 
 
 def _times(reading: Reading, quote: Quote) -> list[Time]:
-    """The times told beside a quote's cue, outside what is said."""
+    """The times told beside a quote's cue, outside what is said; none that tell no day, week or year."""
     passage = reading.passage_at(quote.cue) if quote.cue is not None else None
     if passage is None or quote.cue is None:
         return []
     inside = [time for time in reading.times if passage.span.covers(time.span) and not quote.content.overlaps(time.span)]
+    inside = [time for time in inside if not _is_idle(time)]
     if not inside:
         return []
     tree = Tree(passage.tokens)

@@ -60,9 +60,15 @@ class Statements:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self._said: dict[str, list[Said]] = {}
+        self._matches: dict[tuple[str, frozenset[str]], tuple[Match, ...]] = {}
 
-    def matches(self, text: str, words: frozenset[str]) -> list[Match]:
-        """The passages about the same thing as ``text``, the one that shares most of its words first."""
+    def matches(self, text: str, words: frozenset[str]) -> tuple[Match, ...]:
+        """The passages about the same thing as ``text``, the one that shares most of its words first; looked for once."""
+        if (text, words) not in self._matches:
+            self._matches[text, words] = tuple(self._find(text, words))
+        return self._matches[text, words]
+
+    def _find(self, text: str, words: frozenset[str]) -> list[Match]:
         found = []
         for hit in self.evidence.search(text, LOOKED_AT):
             share = len(words & words_of(hit.passage.tokens)) / len(words)

@@ -115,14 +115,15 @@ class _Desk:
             return None
         mine = self.roster.identify(mine)
         own = [
-            match
+            (match.said, match.passage)
             for match in self.source.matches(draft.document.quote(quote.content), words)
             if match.said is not None and match.said.links and self._relate(mine, match) is Relation.SAME
         ]
-        note = judge_occasion(draft.document, draft.reading, quote, own, self.source.evidence) if own else ""
+        said = [one for one, _ in own]
+        note = judge_occasion(draft.document, draft.reading, quote, said, self.source.evidence) if own else ""
         if not note or quote.cue is None:
             return None
-        return self._rule(sentence, quote.cue, Outcome.CONTRADICTED, note, own[0].passage)
+        return self._rule(sentence, quote.cue, Outcome.CONTRADICTED, note, own[0][1])
 
     # --- outlets ------------------------------------------------------------------------------------------------------
 
@@ -160,8 +161,8 @@ class _Desk:
             return None
         mine = self.roster.identify(mine)
         content = draft.document.quote(quote.content)
-        matches = self.source.matches(content, words)
-        matches = [match for match in matches if match.share >= matches[0].share - 0.15]
+        found = self.source.matches(content, words)
+        matches = [match for match in found if match.share >= found[0].share - 0.15]
         if len(words) < FEWEST:
             matches = [match for match in matches if _stands_in(content, match.passage.text) or len(words) >= FEWEST_OWN]
         relations = [self._relate_chain(quote, mine, match) for match in matches]
@@ -319,7 +320,7 @@ class _Desk:
             return None
         if any(quote.content.overlaps(sentence.span) and quote.speaker for quote in self.draft.reading.quotes):
             return None
-        matches = self.source.matches(sentence.text, words)
+        matches = list(self.source.matches(sentence.text, words))
         if len(words) < FEWEST + 1:
             matches = [match for match in matches if _stands_in(sentence.text, match.passage.text)]
         matches = [match for match in matches if match.share >= matches[0].share - _BESIDE]

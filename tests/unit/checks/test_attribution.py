@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -53,16 +53,12 @@ officials in the chancellery announced.
 Check = Callable[[str], tuple[Ruling, ...]]
 
 
-@pytest.fixture(scope="module")
-def check(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
-    """Rulings of the check on a draft against three reports."""
-    documents = [
-        make_document(GAZETTE, source="Fjord Gazette", title="Norland seeks naval pact"),
-        make_document(HARBOUR, source="Quay Courier", title="Blaze on the north quay"),
-        make_document(POST, source="Harbour Post", title="Treaty talks resume"),
-    ]
-    readings = {document.id: read_document(document, encoders.syntax) for document in documents}
-    evidence = GatheredEvidence(documents, readings, encoders.embedding)
+def make_check(
+    tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document], sources: Sequence[Document]
+) -> Check:
+    """The rulings of the check on a draft against the sources."""
+    readings = {source.id: read_document(source, encoders.syntax) for source in sources}
+    evidence = GatheredEvidence(sources, readings, encoders.embedding)
 
     def run(text: str) -> tuple[Ruling, ...]:
         document = make_document(text)
@@ -75,6 +71,17 @@ def check(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Doc
         return rulings
 
     return run
+
+
+@pytest.fixture(scope="module")
+def check(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
+    """Rulings of the check on a draft against three reports."""
+    documents = [
+        make_document(GAZETTE, source="Fjord Gazette", title="Norland seeks naval pact"),
+        make_document(HARBOUR, source="Quay Courier", title="Blaze on the north quay"),
+        make_document(POST, source="Harbour Post", title="Treaty talks resume"),
+    ]
+    return make_check(tools, encoders, make_document, documents)
 
 
 @pytest.mark.parametrize(
@@ -240,16 +247,7 @@ Corrin Foods has agreed to pay a sum to end the lawsuit over mooring offences in
 @pytest.fixture(scope="module")
 def see(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
     """Rulings of the check on a draft against ``PAPERS``."""
-    source = make_document(PAPERS, source="Strait Times", title="Papers")
-    evidence = GatheredEvidence([source], {source.id: read_document(source, encoders.syntax)}, encoders.embedding)
-
-    def run(text: str) -> tuple[Ruling, ...]:
-        document = make_document(text)
-        reading = read_document(document, encoders.syntax)
-        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.REACTION) for passage in reading.sentences)
-        return make(tools).check(Draft(id="draft", sentences=sentences, document=document, reading=reading), evidence)
-
-    return run
+    return make_check(tools, encoders, make_document, [make_document(PAPERS, source="Strait Times", title="Papers")])
 
 
 @pytest.mark.parametrize(
@@ -386,16 +384,9 @@ A letter from the yard said Corrin Foods offered to store the nets through the w
 @pytest.fixture(scope="module")
 def hear(tools: Tools, encoders: LazyEncoders, make_document: Callable[..., Document]) -> Check:
     """Rulings of the check on a draft against ``OCCASIONS``."""
-    source = make_document(OCCASIONS, source="Strait Times", title="Talks on the strait")
-    evidence = GatheredEvidence([source], {source.id: read_document(source, encoders.syntax)}, encoders.embedding)
-
-    def run(text: str) -> tuple[Ruling, ...]:
-        document = make_document(text)
-        reading = read_document(document, encoders.syntax)
-        sentences = tuple(Sentence(text=passage.text, beat=BeatRole.REACTION) for passage in reading.sentences)
-        return make(tools).check(Draft(id="draft", sentences=sentences, document=document, reading=reading), evidence)
-
-    return run
+    return make_check(
+        tools, encoders, make_document, [make_document(OCCASIONS, source="Strait Times", title="Talks on the strait")]
+    )
 
 
 @pytest.mark.parametrize(

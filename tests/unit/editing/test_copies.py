@@ -7,32 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from tests.unit.editing.wires import COPY_CUT_SHORT, CRASH, SAME_CRASH_OWN_WORDS
 
 from groundwire.editing.copies import is_copy, mark_copies, wording_of
 from groundwire.model import Document, Source, SourceKind
 
-CRASH = """Bus crash on Orsk road injures nine
-
-Nine people were injured when a bus left the road near Orsk on Monday, police said.
-
-The bus was carrying 31 passengers to Velden, the operator said. The driver was taken to hospital with a broken arm.
-
-Police closed the road until noon.
-"""
-SAME_CRASH_OWN_WORDS = """Nine hurt in Orsk bus crash
-
-A bus left the road near Orsk on Monday, injuring nine of those on board, police said.
-
-It had been on its way to Velden with 31 passengers, according to the operator. The driver broke an arm.
-
-The road stayed shut until noon, police said.
-"""
-COPY_CUT_SHORT = """Bus crash near Orsk
-
-(Meridian) Nine people were injured when a bus left the road near Orsk on Monday, police said.
-
-The bus was carrying 31 passengers to Velden, the operator said. The driver was taken to hospital with a broken arm.
-"""
 FERRY = """Ferry line adds a night boat
 
 VELDEN, March 3 - The Orsk Ferry Company said it will run a night boat to Delmark from 1 May, its third of the day, after bookings rose 14 percent.

@@ -5,34 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.unit.editing.wires import COPY_CUT_SHORT, CRASH, SAME_CRASH_OWN_WORDS
 
 from groundwire.editing.events import Grouping, group_reports
 from groundwire.model import Document
 from groundwire.protocols import Encoders
 from groundwire.reading import read_document
 
-CRASH = """Bus crash on Orsk road injures nine
-
-Nine people were injured when a bus left the road near Orsk on Monday, police said.
-
-The bus was carrying 31 passengers to Velden, the operator said. The driver was taken to hospital with a broken arm.
-
-Police closed the road until noon.
-"""
-SAME_CRASH_OWN_WORDS = """Nine hurt in Orsk bus crash
-
-A bus left the road near Orsk on Monday, injuring nine of those on board, police said.
-
-It had been on its way to Velden with 31 passengers, according to the operator. The driver broke an arm.
-
-The road stayed shut until noon, police said.
-"""
-COPY_CUT_SHORT = """Bus crash near Orsk
-
-(Meridian) Nine people were injured when a bus left the road near Orsk on Monday, police said.
-
-The bus was carrying 31 passengers to Velden, the operator said. The driver was taken to hospital with a broken arm.
-"""
 MILL = """Fire destroys paper mill in Delmark
 
 A fire destroyed an old paper mill in Delmark on Sunday night, the fire service said.
