@@ -6,15 +6,15 @@ import re
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from groundwire import plugins
-from groundwire.errors import UnreadableSource
-from groundwire.model import Cost, Document, Holdings, Refusal, Search, Story
-from groundwire.pipeline import Desk, Progress, check_draft, list_claims, write_story
+from groundwire.errors import StoreError, UnreadableSource
+from groundwire.model import Cost, Document, Holdings, Reading, Refusal, Search, Story
+from groundwire.pipeline import Desk, NoReadings, Progress, check_draft, list_claims, write_story
 from groundwire.protocols import Store, Tools
 from groundwire.results import Checked, Claimed, Kept, Searched, Written
 from groundwire.settings import Settings, load_settings
@@ -37,11 +37,12 @@ class Newsroom:
 
         Raises ``InputError`` where nothing readable was handed in and ``UnknownPlugin`` for a writer that does not exist."""
         started = time.perf_counter()
-        desk = self._desk(writer or self.settings.writer)
-        reports, warnings = self._take_in(sources)
-        _refuse_own_drafts(reports)
-        older, more = self._look_back(archive, reports)
-        outcomes = write_story(reports, older, desk)
+        with self._archives(archive) as archives:
+            desk = self._desk(writer or self.settings.writer, archives)
+            reports, warnings = self._take_in(sources)
+            _refuse_own_drafts(reports)
+            older, more = self._look_back(archives, reports)
+            outcomes = write_story(reports, older, desk)
         story = outcomes.story
         if isinstance(story, Story):
             story = replace(story, cost=Cost(seconds=round(time.perf_counter() - started, 3)))
@@ -51,11 +52,12 @@ class Newsroom:
         """The verdict on every sentence of the text at ``draft`` (file, URL, ``-``), as far as ``against`` and ``archive`` back it.
 
         Raises ``InputError`` where the draft or all of the sources cannot be read."""
-        desk = self._desk(self.settings.writer)
-        drafts, warnings = self._take_in([draft])
-        reports, more = self._take_in(against)
-        older, yet_more = self._look_back(archive, [*drafts[:1], *reports])
-        report = check_draft(drafts[0], reports, older, desk)
+        with self._archives(archive) as archives:
+            desk = self._desk(self.settings.writer, archives)
+            drafts, warnings = self._take_in([draft])
+            reports, more = self._take_in(against)
+            older, yet_more = self._look_back(archives, [*drafts[:1], *reports])
+            report = check_draft(drafts[0], reports, older, desk)
         return Checked(report=report, warnings=(*warnings, *more, *yet_more))
 
     def claims(self, sources: Sequence[str]) -> Claimed:
@@ -103,18 +105,22 @@ class Newsroom:
         finally:
             store.close()
 
-    def _look_back(self, names: Sequence[str], reports: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-        """What the archives named have for the reports: files and folders whole, of a store what is near."""
-        from groundwire.filing import look_back
+    @contextmanager
+    def _archives(self, names: Sequence[str]) -> Iterator[_Archives]:
+        """What ``--archive`` names: stores, opened, and everything else."""
         from groundwire.store.opening import is_store
 
-        stores = [name for name in names if is_store(name)]
-        files = [name for name in names if name not in stores]
-        older, warnings = self._take_in(files) if files else ((), ())
-        for name in stores:
-            with self._open(name) as store:
-                static, most = self._tools.encoders.static, self.settings.background_reports
-                older = (*older, *look_back(reports, store, static, most))
+        with ExitStack() as opened:
+            stores = [opened.enter_context(self._open(name)) for name in dict.fromkeys(names) if is_store(name)]
+            yield _Archives(tuple(stores), tuple(name for name in names if not is_store(name)))
+
+    def _look_back(self, archives: _Archives, reports: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+        """What the archives have for the reports: files and folders whole, of a store what is near."""
+        from groundwire.filing import look_back
+
+        older, warnings = self._take_in(archives.files) if archives.files else ((), ())
+        for store in archives.stores:
+            older = (*older, *look_back(reports, store, self._tools.encoders.static, self.settings.background_reports))
         return tuple({document.id: document for document in older}.values()), warnings
 
     def _take_in(self, names: Sequence[str]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
@@ -123,14 +129,37 @@ class Newsroom:
         taken = gather(names, self._tools, stdin=sys.stdin.buffer)
         return taken.documents, taken.warnings
 
-    def _desk(self, writer: str) -> Desk:
+    def _desk(self, writer: str, archives: _Archives | None = None) -> Desk:
         names = self.settings.checks or plugins.names("checks")
         return Desk(
             tools=self._tools,
             writer=plugins.load("writers", writer, self._tools),
             checks=tuple(plugins.load("checks", name, self._tools) for name in names),
             progress=self._progress,
+            readings=archives or NoReadings(),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Archives:
+    """The archives of one story: open stores, and the names of files and folders. They are its ``Readings``: the first store remembers
+    what was read for a story, and any of them is asked."""
+
+    stores: tuple[Store, ...]
+    files: tuple[str, ...]
+
+    def find(self, documents: Sequence[Document]) -> Mapping[str, Reading]:
+        """See ``protocols.Readings``."""
+        found: dict[str, Reading] = {}
+        for store in self.stores:
+            found |= store.readings([document for document in documents if document.id not in found])
+        return found
+
+    def keep(self, readings: Mapping[Document, Reading]) -> None:
+        """See ``protocols.Readings``. An archive that may only be read, or that another process is busy with, remembers nothing."""
+        for store in self.stores[:1]:
+            with suppress(StoreError):
+                store.keep_readings(readings)
 
 
 def open_newsroom(

@@ -14,7 +14,7 @@ Step 1, taking in, is ``intake``'s. Everything here works on values; models and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from groundwire.editing.disagreements import find_disagreements
@@ -48,7 +48,7 @@ from groundwire.model import (
     digest,
     document_id,
 )
-from groundwire.protocols import Check, Evidence, Tools, Writer
+from groundwire.protocols import Check, Evidence, Readings, Tools, Writer
 from groundwire.reading import read_document
 
 Progress = Callable[[str, int, int], None]
@@ -58,14 +58,26 @@ ROUNDS = 2
 """How often a story is written: once, and once more without the claims that failed."""
 
 
+class NoReadings:
+    """``Readings`` of a desk that keeps none."""
+
+    def find(self, documents: Sequence[Document]) -> Mapping[str, Reading]:
+        """None."""
+        return {}
+
+    def keep(self, readings: Mapping[Document, Reading]) -> None:
+        """Nothing is kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What the pipeline works with: tools, one writer, all checks, and whom to tell how far it is."""
+    """What the pipeline works with: tools, one writer, all checks, whom to tell how far it is, and what was read before."""
 
     tools: Tools
     writer: Writer
     checks: Sequence[Check]
     progress: Progress
+    readings: Readings = NoReadings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +152,16 @@ def list_claims(documents: Sequence[Document], desk: Desk) -> Ledger:
 
 
 def read_all(documents: Sequence[Document], desk: Desk) -> dict[str, Reading]:
-    """Step 2: the full reading of each document, by its id."""
-    readings: dict[str, Reading] = {}
+    """Step 2: the full reading of each document, by its id; what was read before is not read again."""
+    known = desk.readings.find(documents)
+    made: dict[Document, Reading] = {}
     for number, document in enumerate(documents):
         desk.progress("read", number, len(documents))
-        if document.id not in readings:
-            readings[document.id] = read_document(document, desk.tools.encoders.syntax)
+        if document.id not in known and document not in made:
+            made[document] = read_document(document, desk.tools.encoders.syntax)
+    desk.readings.keep(made)
     desk.progress("read", len(documents), len(documents))
-    return readings
+    return {**known, **{document.id: reading for document, reading in made.items()}}
 
 
 def rule(draft: Draft, evidence: Evidence, desk: Desk) -> tuple[Verdict, ...]:

@@ -15,7 +15,7 @@ judges     Judge            passage and sentence into a judgement
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -198,6 +198,14 @@ class Store(Protocol):
         """What there is."""
         ...
 
+    def readings(self, documents: Sequence[Document]) -> dict[str, Reading]:
+        """The full readings that today's reader made of the documents before, by document id; those without one are left out."""
+        ...
+
+    def keep_readings(self, readings: Mapping[Document, Reading]) -> None:
+        """Keep full readings, of reports in the archive or on their way to a story."""
+        ...
+
     def resume(self, origin: str, digest: str) -> int:
         """How many lines of a long file were taken in before, 0 for one that is new or has changed."""
         ...
@@ -208,6 +216,18 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
+        ...
+
+
+class Readings(Protocol):
+    """Full readings that were made before: nothing is read twice."""
+
+    def find(self, documents: Sequence[Document]) -> Mapping[str, Reading]:
+        """Those that are known, by document id."""
+        ...
+
+    def keep(self, readings: Mapping[Document, Reading]) -> None:
+        """Remember new ones, where that can be done; never fails."""
         ...
 
 

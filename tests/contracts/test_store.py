@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -14,9 +15,10 @@ from groundwire.filing import look_back, skim
 from groundwire.filing import search as search_for
 from groundwire.model import Document, Filed, Found, Rights, Search, Source, SourceKind, document_id
 from groundwire.protocols import StaticEmbedding, Tools
-from groundwire.store.migrations import STEPS
+from groundwire.reading import read_document
+from groundwire.store.migrations import STEPS, leave_indexes
 from groundwire.store.opening import open_store
-from groundwire.store.schema import VERSION
+from groundwire.store.schema import READINGS, VERSION
 from groundwire.store.sql import SqlStore
 
 FIRE = "Grain store burns in Merrow\n\nFire destroyed the grain store at Merrow on Tuesday, fire chief Ines Calder said. Nobody was hurt."
@@ -338,6 +340,32 @@ def test_background_is_older_and_of_another_text(archive: Archive, town: dict[st
     assert len(look_back([report], archive.store, archive.static, 1)) == 1
 
 
+def test_reading_is_kept_for_the_report_it_was_made_of(archive: Archive, tools: Tools) -> None:
+    fire, ship = archive.report(FIRE, date="2025-03-04T08:00+00:00"), archive.report(SHIP)
+    readings = {document: read_document(document, tools.encoders.syntax) for document in (fire, ship)}
+    assert archive.store.readings([fire, ship]) == {}
+    archive.store.keep_readings(readings)
+    archive.store.keep_readings({fire: readings[fire]})
+    assert archive.store.readings([ship, fire]) == {document.id: reading for document, reading in readings.items()}
+    # "on Tuesday" is another day in a report of another date, and a copy at another outlet is another document.
+    other_day = replace(fire, published_at=datetime(2025, 9, 1, tzinfo=UTC))
+    assert archive.store.readings([other_day, archive.report(FIRE, source="Coast Courier")]) == {}
+
+
+@pytest.mark.parametrize("harm", [{"data": b"cut"}, {"data": zlib.compress(b"\x93\x01\x02\x03")}, {"version": "sha256:older"}])
+def test_reading_that_is_damaged_or_of_an_older_reader_is_made_again(
+    archive: Archive, tools: Tools, harm: dict[str, Any]
+) -> None:
+    fire = archive.report(FIRE)
+    kept = {fire: read_document(fire, tools.encoders.syntax)}
+    archive.store.keep_readings(kept)
+    with archive.store._writing() as connection:
+        connection.execute(READINGS.update().values(**harm))
+    assert archive.store.readings([fire]) == {}
+    archive.store.keep_readings(kept)
+    assert archive.store.readings([fire]) == {fire.id: kept[fire]}
+
+
 # --- opening ----------------------------------------------------------------------------------------------------------
 
 
@@ -394,7 +422,7 @@ def test_step_that_fails_leaves_nothing_behind(lasting: str, monkeypatch: pytest
         patch.setattr("groundwire.store.migrations.STEPS", (*STEPS, fail))
         patch.setattr("groundwire.store.sql.STEPS", (*STEPS, fail))
         for finder in ("sqlite.SqliteFinder", "postgresql.PostgresqlFinder"):
-            steps = property(lambda self: (lambda connection: None, lambda connection: None))
+            steps = property(lambda self: (leave_indexes,) * (len(STEPS) + 1))
             patch.setattr(f"groundwire.store.{finder}.steps", steps)
         with pytest.raises(StoreError, match="nowhere"):
             open_store(lasting, make=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,9 @@ import groundwire
 from groundwire import open_newsroom
 from groundwire.encoders.lazy import LazyEncoders
 from groundwire.errors import InputError, UnknownPlugin
+from groundwire.model import Story
 from groundwire.newsroom import Newsroom
+from groundwire.store.opening import open_store
 
 FRONT = "---\ntitle: Swing bridge at Lindmere reopens\nsource: Lindmere Echo\npublished: 2026-03-02T09:00:00+00:00\nrights: own\n---\n"
 SENTENCE = {"text", "outcome", "warnings", "evidence"}
@@ -124,6 +128,17 @@ def test_same_input_and_clock_give_the_same_bytes_but_for_the_seconds(newsroom: 
         return json.dumps(found), [newsroom.render(written, name)[1] for name in ("markdown", "web_page")]
 
     assert once() == once()
+
+
+def test_archive_report_is_read_in_full_once(newsroom: Newsroom, files: dict[str, str], tmp_path: Path) -> None:
+    place = str(tmp_path / "archive.db")
+    newsroom.file([files["archive"]], place=place)
+    first = newsroom.write([files["report"]], archive=[place])
+    again = newsroom.write([files["report"]], archive=[place])
+    assert isinstance(first.outcome, Story) and isinstance(again.outcome, Story)
+    assert replace(first.outcome, cost=again.outcome.cost) == again.outcome and first.outcome.archive_ids
+    with closing(open_store(place)) as store:
+        assert set(store.readings(first.outcome.documents)) == {document.id for document in first.outcome.documents}
 
 
 def test_render_names_the_file_after_the_headline(newsroom: Newsroom, files: dict[str, str]) -> None:

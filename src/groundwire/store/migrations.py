@@ -21,7 +21,16 @@ def _make_archive(connection: Connection) -> None:
         table.create(connection)
 
 
-STEPS: Final[Sequence[Step]] = (_make_archive,)
+def _make_readings(connection: Connection) -> None:
+    """Full readings of reports."""
+    schema.READINGS.create(connection)
+
+
+def leave_indexes(connection: Connection) -> None:
+    """What a database does beside a step that its search indexes have no part in."""
+
+
+STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings)
 
 
 def version(connection: Connection, place: str) -> int:

@@ -30,7 +30,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from groundwire.errors import StoreError
 from groundwire.model import Skim
-from groundwire.store.migrations import Step
+from groundwire.store.migrations import Step, leave_indexes
 from groundwire.store.schema import DOCUMENTS, has_copy
 from groundwire.store.search import Words
 
@@ -65,7 +65,7 @@ class PostgresqlFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (self._make_indexes,)
+        return (self._make_indexes, leave_indexes)
 
     def open(self) -> Engine:
         """See ``sql.Finder``."""

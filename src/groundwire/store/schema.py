@@ -104,6 +104,15 @@ IMPORTS: Final = Table(
     Column("digest", Text, nullable=False),
     Column("done", BigInteger, nullable=False),
 )
+READINGS: Final = Table(
+    "readings",
+    METADATA,
+    # Full readings, made once: digest of the report and of what its reading depends on, and what read it. One for each report: that of
+    # an older reader is replaced.
+    Column("key", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
 VERSION: Final = Table("groundwire_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
 

@@ -16,10 +16,11 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, selec
 from sqlalchemy.exc import DBAPIError
 
 from groundwire.errors import StoreError
-from groundwire.model import Document, Filed, Found, Holdings, Search, Skim, digest
+from groundwire.model import Document, Filed, Found, Holdings, Reading, Search, Skim, digest
 from groundwire.store.migrations import STEPS, Step, migrate, version
+from groundwire.store.readings import key_of, pack, reader_version, unpack
 from groundwire.store.rows import document_row, lookup, read_documents, source_row
-from groundwire.store.schema import DOCUMENTS, IMPORTS, RAW, SOURCES
+from groundwire.store.schema import DOCUMENTS, IMPORTS, RAW, READINGS, SOURCES
 from groundwire.store.search import Words, as_name, find_passage, fuse, take_apart
 
 POOL: Final = 100
@@ -127,6 +128,17 @@ class SqlStore:
             connection.execute(IMPORTS.delete().where(IMPORTS.c.origin == _key(origin)))
             connection.execute(IMPORTS.insert().values(origin=_key(origin), digest=digest, done=done))
 
+    def keep_readings(self, readings: Mapping[Document, Reading]) -> None:
+        """See ``protocols.Store``."""
+        rows = [
+            {"key": key_of(document), "version": reader_version(), "data": pack(reading)}
+            for document, reading in readings.items()
+        ]
+        if rows:
+            with self._writing() as connection:
+                connection.execute(READINGS.delete().where(READINGS.c.key.in_([row["key"] for row in rows])))
+                connection.execute(READINGS.insert(), rows)
+
     # --- out ----------------------------------------------------------------------------------------------------------
 
     def search(self, wanted: Search, vector: bytes) -> tuple[Found, ...]:
@@ -160,6 +172,17 @@ class SqlStore:
         if raw is None:
             return document
         return replace(document, raw=zlib.decompress(raw) if raw else document.text.encode())
+
+    def readings(self, documents: Sequence[Document]) -> dict[str, Reading]:
+        """See ``protocols.Store``."""
+        keys = {key_of(document): document.id for document in documents}
+        asked = READINGS.c.key.in_(keys), READINGS.c.version == reader_version()
+        with self._reading() as connection:
+            rows = connection.execute(select(READINGS.c.key, READINGS.c.data).where(*asked)).all()
+        found = {keys[row.key]: unpack(row.data) for row in rows}
+        return {
+            identity: reading for identity, reading in found.items() if reading is not None and reading.document_id == identity
+        }
 
     def holdings(self) -> Holdings:
         """See ``protocols.Store``."""

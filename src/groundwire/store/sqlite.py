@@ -31,7 +31,7 @@ from sqlalchemy.pool import StaticPool
 
 from groundwire.errors import StoreError
 from groundwire.model import Skim
-from groundwire.store.migrations import Step
+from groundwire.store.migrations import Step, leave_indexes
 from groundwire.store.schema import DOCUMENTS, has_copy
 from groundwire.store.search import Words
 from groundwire.store.vectors import VectorFile, rank
@@ -73,7 +73,7 @@ class SqliteFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (_make_indexes,)
+        return (_make_indexes, leave_indexes)
 
     def open(self) -> Engine:
         """See ``sql.Finder``. Raises ``StoreError`` for a file that is no database."""
