@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from groundwire import plugins
 from groundwire.encoders.embedding import make as make_embedding
 from groundwire.encoders.entailment import make as make_entailment
+from groundwire.encoders.static import make as make_static
 from groundwire.encoders.syntax import make as make_syntax
 from groundwire.errors import FetchError
 from groundwire.model import Raw
 from groundwire.pipeline import Desk
-from groundwire.protocols import Embedding, Encoders, Judge, Syntax, Tools
+from groundwire.protocols import Embedding, Encoders, Judge, StaticEmbedding, Syntax, Tools
 from groundwire.settings import Settings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -29,15 +30,19 @@ class Models:
 
     syntax: Syntax
     embedding: Embedding
+    static: StaticEmbedding
     entailment: Judge
 
 
 def load_models(syntax: Syntax | None = None) -> Models:
-    """Both models ready for work: loaded, and each used once. ``syntax`` is taken over where it is given; the embedding model,
+    """The models ready for work: loaded, and each used once. ``syntax`` is taken over where it is given; the embedding model,
     which remembers what it has embedded, is always a new one, so that no run is spared work that an earlier one did."""
-    models = Models(syntax=syntax or make_syntax(), embedding=make_embedding(), entailment=make_entailment())
+    models = Models(
+        syntax=syntax or make_syntax(), embedding=make_embedding(), static=make_static(), entailment=make_entailment()
+    )
     models.syntax.parse([WARM_UP])
     models.embedding.encode([WARM_UP])
+    models.static.encode([WARM_UP])
     models.entailment.judge([(WARM_UP, WARM_UP)])
     return models
 

@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 def read_reports(folder: Path, tools: Tools) -> list[Document]:
     """The reports of ``reuters21578`` in the order of their dates. Raises ``MissingData``."""
     reader = make(tools)
-    found = []
+    found: list[Document] = []
     for number, row in enumerate(read_rows(folder / REUTERS)):
         if (row.get("text") or "").strip():
             found += reader.read(Raw(data=json.dumps(row).encode(), origin=f"{REUTERS}:{number}"))
