@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from bench.checks_tables import Run, report
 from bench.data import SECTIONS, Article, make_document, read_bbc
-from bench.desks import Models, load_models, open_desk
+from bench.desks import load_models, open_desk
 from bench.judged import SPLITS, THRESHOLD_FROM, Item, read_items, thin
 from bench.kept import Kept, KeptEmbedding, KeptJudge, KeptSyntax
 from bench.peers import Ask, Opinion, open_peers
@@ -179,7 +179,9 @@ def open_kept_desk(cache: Path) -> tuple[Desk, KeptEmbedding]:
     """A desk whose models' answers are kept in ``cache``, and its embedding model, which can be told to forget."""
     bare, kept = load_models(), Kept(cache)
     embedding = KeptEmbedding(kept, bare.embedding)
-    models = Models(syntax=KeptSyntax(kept, bare.syntax), embedding=embedding, entailment=KeptJudge(kept, bare.entailment))
+    models = replace(
+        bare, syntax=KeptSyntax(kept, bare.syntax), embedding=embedding, entailment=KeptJudge(kept, bare.entailment)
+    )
     return open_desk(lambda stage, done, total: None, models), embedding
 
 

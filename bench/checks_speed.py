@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tqdm import tqdm
 
 from bench.checks import check_text
 from bench.data import SECTIONS, Article, MissingData, make_document, read_bbc
-from bench.desks import Models, load_models, open_desk
+from bench.desks import CountingJudge, load_models, open_desk
 from bench.judged import read_items
 from bench.kept import Kept, KeptEmbedding, KeptSyntax
 from bench.laps import now
@@ -27,7 +27,7 @@ from bench.tables import make_table
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import Document, Reading
 from groundwire.pipeline import Desk
-from groundwire.protocols import Embedding, Judge, Judgement, Syntax, TextVectors
+from groundwire.protocols import Embedding, Syntax, TextVectors
 from groundwire.reading import read_document
 
 EVENT_DOCUMENTS = 10
@@ -36,19 +36,6 @@ DRAFTS = 6
 SIZES = (10, 100, 1000)
 """Documents of evidence: ten articles of BUMP, then reports of ``bbc_news`` beside them."""
 MOST_RUNS = 3
-
-
-class CountingJudge:
-    """``Judge`` that writes down what it is asked."""
-
-    def __init__(self, inner: Judge) -> None:
-        self._inner = inner
-        self.asked: list[tuple[str, str]] = []
-
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
-        """See ``protocols.Judge``."""
-        self.asked += pairs
-        return self._inner.judge(pairs)
 
 
 class _Beforehand:
@@ -183,7 +170,7 @@ def _open(syntax: Syntax) -> tuple[Desk, CountingJudge, Embedding]:
     """A desk with new models, its judge, which counts, and its embedding."""
     models = load_models(syntax)
     judge = CountingJudge(models.entailment)
-    counted = Models(syntax=models.syntax, embedding=models.embedding, entailment=judge)
+    counted = replace(models, entailment=judge)
     return open_desk(lambda stage, done, total: None, counted), judge, models.embedding
 
 

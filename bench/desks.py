@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from groundwire.encoders.syntax import make as make_syntax
 from groundwire.errors import FetchError
 from groundwire.model import Raw
 from groundwire.pipeline import Desk
-from groundwire.protocols import Embedding, Encoders, Judge, StaticEmbedding, Syntax, Tools
+from groundwire.protocols import Embedding, Encoders, Judge, Judgement, StaticEmbedding, Syntax, Tools
 from groundwire.settings import Settings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -32,6 +32,19 @@ class Models:
     embedding: Embedding
     static: StaticEmbedding
     entailment: Judge
+
+
+class CountingJudge:
+    """``Judge`` that writes down what it is asked."""
+
+    def __init__(self, inner: Judge) -> None:
+        self._inner = inner
+        self.asked: list[tuple[str, str]] = []
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
+        """See ``protocols.Judge``."""
+        self.asked += pairs
+        return self._inner.judge(pairs)
 
 
 def load_models(syntax: Syntax | None = None) -> Models:

@@ -21,13 +21,13 @@ from typing import Any
 from tqdm import tqdm
 
 from bench.data import MissingData, read_rows
-from bench.desks import NOW, WARM_UP
+from bench.desks import NOW, WARM_UP, CountingJudge
 from bench.tables import make_table
 from groundwire import Newsroom, open_newsroom
 from groundwire.encoders.entailment import make as make_judge
 from groundwire.encoders.syntax import make as make_syntax
 from groundwire.model import Story
-from groundwire.protocols import Judge, Judgement, Syntax, Tools
+from groundwire.protocols import Syntax, Tools
 from groundwire.reading import read_document
 from groundwire.settings import Settings
 
@@ -38,19 +38,6 @@ RUNS = 2
 """The first meets background that was never read in full, the second finds its readings kept."""
 FEWEST = 120
 """Words below which a report is a brief that gives no story of any length."""
-
-
-class CountingJudge:
-    """The judge that ships, remembering which pairs it was asked about."""
-
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
-        self.pairs: dict[tuple[str, str], None] = {}
-
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
-        """See ``protocols.Judge``."""
-        self.pairs.update(dict.fromkeys(pairs))
-        return self._judge.judge(pairs)
 
 
 _JUDGES: list[CountingJudge] = []
@@ -118,7 +105,7 @@ def _run(files: Sequence[Path], archive: str, syntax: Syntax) -> list[Timed]:
 
 def _time(path: Path, archive: str, newsroom: Newsroom, syntax: Syntax) -> Timed:
     (judge,) = _JUDGES
-    judge.pairs.clear()
+    judge.asked.clear()
     began = time.process_time()
     outcome = newsroom.write([str(path)], archive=[archive]).outcome
     whole = time.process_time() - began
@@ -127,14 +114,15 @@ def _time(path: Path, archive: str, newsroom: Newsroom, syntax: Syntax) -> Timed
     reading = time.process_time() - began
     bare = make_judge()
     bare.judge([(WARM_UP, WARM_UP)])
+    pairs = list(dict.fromkeys(judge.asked))
     began = time.process_time()
-    bare.judge(list(judge.pairs))
+    bare.judge(pairs)
     judging = time.process_time() - began
     return Timed(
         whole=whole,
         reading=reading,
         judging=judging,
-        pairs=len(judge.pairs),
+        pairs=len(pairs),
         sentences=len(outcome.all_sentences) if isinstance(outcome, Story) else 0,
         background=len(outcome.archive_ids) if isinstance(outcome, Story) else 0,
     )

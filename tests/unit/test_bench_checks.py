@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from bench.__main__ import main
 from bench.checks import make_cases, measure
-from bench.checks_speed import CountingJudge, Growth, Pace, report
+from bench.checks_speed import Growth, Pace, report
 from bench.checks_tables import Run
 from bench.checks_tables import report as report_checks
+from bench.desks import CountingJudge
 from bench.judged import SETS, Baseline, Item, join_evidence, read_items, thin
 from bench.kept import Kept, KeptEmbedding, KeptJudge, KeptSyntax
 from bench.peers import Opinion, absent_peers, open_peers
