@@ -9,9 +9,10 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from groundwire import plugins
 from groundwire.errors import InputError, UnreadableSource, UnsupportedLanguage, UsageError
@@ -23,6 +24,9 @@ from groundwire.sources import read_raw
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 _STDIN = "-"
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+AHEAD: Final = timedelta(days=1)
+"""How far ahead of the clock a report may be dated: the next morning's paper, or a zone told wrongly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +66,18 @@ def stream(names: Sequence[str], tools: Tools, *, stdin: BinaryIO | None = None)
 
 
 def accept(document: Document, origin: str, tools: Tools) -> Document:
-    """The document with its language. Raises ``UnreadableSource`` for one that is too long to be a report and ``UnsupportedLanguage`` for
-    one in a language that is not read."""
+    """The document with its language, and without a date that cannot be its own. Raises ``UnreadableSource`` for one that is too long to be
+    a report and ``UnsupportedLanguage`` for one in a language that is not read."""
     limit = tools.settings.max_report_characters
     if len(document.text) > limit:
         reason = f"has {len(document.text):,} characters, more than the {limit:,} that are read"
         raise UnreadableSource(origin, reason, "cut it to the report")
-    return replace(document, language=_language(document, origin, tools.settings.languages))
+    published = document.published_at
+    if published is not None and (published == EPOCH or published > tools.now() + AHEAD):
+        why = "what a system writes that knows none" if published == EPOCH else "in the future"
+        tools.log(f"{origin}: its date, {published:%Y-%m-%d}, is {why}; taken in without a date")
+        published = None
+    return replace(document, published_at=published, language=_language(document, origin, tools.settings.languages))
 
 
 class _Basket:

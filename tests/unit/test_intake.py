@@ -279,3 +279,24 @@ def test_names_are_taken_in_the_order_in_which_they_are_given(
 @pytest.fixture
 def make_name(folder: Path) -> Callable[[str], str]:
     return lambda name: str(folder / name)
+
+
+@pytest.mark.parametrize(
+    ("published", "kept"),
+    [
+        ("2026-03-02T23:00:00+00:00", True),
+        ("2026-03-03T11:00:00+14:00", True),
+        ("2026-03-04T00:00:00+00:00", False),
+        ("2062-03-01", False),
+        ("1970-01-01T00:00:00Z", False),
+        ("1970-01-01T02:00:00+02:00", False),
+        ("1970-01-02", True),
+        ("1911-06-30", True),
+    ],
+)
+def test_a_date_that_cannot_be_is_told_and_left_out(tmp_path: Path, tools: Tools, published: str, kept: bool) -> None:
+    report = tmp_path / "ferry.md"
+    report.write_text(f"---\npublished: {published}\n---\n# {FERRY}", "utf-8")
+    intake = gather([str(report)], tools)
+    assert (intake.documents[0].published_at is not None) is kept
+    assert [str(report) in warning and "without a date" in warning for warning in intake.warnings] == [True] * (not kept)
