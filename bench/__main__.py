@@ -59,7 +59,7 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
     if name == "archive":
         from bench.archive import board as archive
 
-        return archive.measure(folder, large=options.limit or archive.LARGE)
+        return archive.measure(folder, large=options.limit or archive.LARGE, database=options.database)
     if name == "latency":
         from bench import latency
 
@@ -101,7 +101,8 @@ def _parser() -> argparse.ArgumentParser:
         "--limit",
         type=_count,
         metavar="N",
-        help="the first N events of neus, N errors and N true sentences of planted, N texts of each set of checks only",
+        help="the first N events of neus, N errors and N true sentences of planted, N texts of each set of checks only; "
+        "N reports in the larger archive",
     )
     parser.add_argument(
         "--split",
@@ -120,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--as-typed", action="store_true", help="check FRANK and BUMP as their files hold them (see docs/bench.md)"
+    )
+    parser.add_argument(
+        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what keeps the archive (default: sqlite)"
     )
     parser.add_argument("--data", metavar="FOLDER", help=f"where the news lies (default: {VARIABLE}, else ../shared/data)")
     parser.add_argument("--out", type=Path, metavar="PAGE", help="put the tables between their markers on this page as well")

@@ -12,16 +12,17 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import psycopg  # noqa: F401  (before the fork: the time until a kill is for writing)
+from sqlalchemy import select
 
 from groundwire.model import Document, Found, Search, Skim, Source, document_id
-from groundwire.store.opening import is_address, open_store
+from groundwire.store import vectors
+from groundwire.store.opening import is_address
+from groundwire.store.postgresql import PostgresqlFinder
 from groundwire.store.sql import SqlStore
 from groundwire.store.sqlite import SqliteFinder
-from groundwire.store.vectors import VectorFile
 
 ADDRESSES = 40
 """Reports come back to the same addresses, so that there are revisions."""
@@ -37,10 +38,10 @@ def report(number: int) -> Skim:
 
 
 def open_archive(place: str) -> SqlStore:
-    """The archive; in SQLite a new vector file is written after every few reports, so that kills meet that too."""
-    if is_address(place):
-        return open_store(place, make=True)
-    return SqlStore(place, SqliteFinder(place, 30, VectorFile(Path(place + ".vectors"), tail=40, share=0)))
+    """The archive; vectors are put away and drawers split after every few reports, so that kills meet that too."""
+    drawers = vectors.Drawers(tray=20, full=16, folder=4)
+    finder = PostgresqlFinder(place, 30, drawers) if is_address(place) else SqliteFinder(place, 30, drawers)
+    return SqlStore(place, finder)
 
 
 def write(place: str, begin: int, end: int, acknowledge: Callable[[int], object]) -> None:
@@ -70,10 +71,22 @@ def check(place: str, acknowledged: int) -> int:
 
         assert is_it(store.search(Search(words=f"wort{number}x", limit=1), bytes(256))), f"{number} is not found by its word"
         assert is_it(store.search(Search(words="", limit=1), skim.vector)), f"{number} is not found by its vector"
+    check_drawers(store, count)
     store.close()
     if not is_address(place):
         check_file(place, count)
     return count
+
+
+def check_drawers(store: SqlStore, count: int) -> None:
+    """Every vector lies in one drawer, or in the tray, once, and each drawer holds what it says."""
+    with store._reading() as connection:
+        held = {row.drawer: row.held for row in connection.execute(select(vectors.DRAWERS))}
+        numbers: dict[int, list[int]] = {drawer: [] for drawer in held}
+        for row in connection.execute(select(vectors.FOLDERS)):
+            numbers[row.drawer] += np.frombuffer(row.data, vectors._RECORD)["number"].tolist()
+    assert sorted(number for own in numbers.values() for number in own) == list(range(1, count + 1))
+    assert {drawer: len(own) for drawer, own in numbers.items()} == held
 
 
 def check_file(place: str, count: int) -> None:

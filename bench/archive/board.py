@@ -1,129 +1,168 @@
-"""``archive``: reports per second into an archive, searches per second out of it, at ten thousand reports and at a million.
+"""``archive``: reports per second into an archive, searches per second out of it, at thirty thousand reports and at a million.
 
-Every figure of a table is from one run on one machine. Rates at two sizes are compared as a ratio; the peer's search runs over the same
-reports in the same process."""
+Every figure of a table is from one run on one machine. Two archives stand beside each other, a small one and a large one, and take the
+same reports and answer the same searches in turn, so that whatever else the machine does slows both: their rates are compared as a
+ratio."""
 
 from __future__ import annotations
 
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from tqdm import tqdm
 
 from bench.archive.made import make_reports, read_reports
+from bench.archive.servers import SQLITE, make_places
 from bench.desks import open_desk
 from bench.tables import make_table
 from groundwire.encoders.lazy import LazyEncoders
 from groundwire.filing import BATCH, search, skim
 from groundwire.model import Search, Skim
-from groundwire.protocols import StaticEmbedding, Store
+from groundwire.protocols import StaticEmbedding
 from groundwire.store.opening import open_store
-from groundwire.store.vectors import SHARE, TAIL
+from groundwire.store.sql import SqlStore
+from groundwire.store.vectors import USUAL
 
 SMALL = 10_000
-"""Made reports beside the real ones at the first size."""
+"""Made reports beside the real ones in the small archive."""
 LARGE = 1_000_000
+STRETCH = 2 * USUAL.tray
+"""Reports over which the rate of keeping is taken: enough that the work that is put off falls into it."""
 ASKED = 200
 WORDS = 3
 """Words of a headline that a search is made of."""
+NEAR = 10
+"""Near reports looked for beside each one of a batch."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class At:
-    """An archive at one size: reports kept per second, seconds of each search, bytes on the disk for one report."""
+@dataclass(slots=True, kw_only=True)
+class Probed:
+    """What was measured of one archive: seconds of each batch kept and of each search, whether a report with the headline was found, and
+    seconds for the near ones of a batch."""
 
-    documents: int
-    rate: float
-    seconds: tuple[float, ...]
-    size: float
+    store: SqlStore
+    kept: list[float] = field(default_factory=list)
+    searched: list[float] = field(default_factory=list)
+    found: list[bool] = field(default_factory=list)
+    near: list[float] = field(default_factory=list)
+    documents: int = 0
+    size: int = 0
+
+    def keep(self, batch: Sequence[Skim]) -> None:
+        """Take reports in."""
+        began = time.perf_counter()
+        self.store.add(batch)
+        self.kept.append(time.perf_counter() - began)
+
+    def look(self, words: str, title: str, static: StaticEmbedding) -> None:
+        """Search once."""
+        began = time.perf_counter()
+        found = search(Search(words=words), self.store, static)
+        self.searched.append(time.perf_counter() - began)
+        self.found.append(any(one.document.title_text == title for one in found))
+
+    def look_near(self, vectors: Sequence[bytes]) -> None:
+        """The near reports of a batch, together."""
+        began = time.perf_counter()
+        with self.store._reading() as connection:
+            USUAL.nearest_many(connection, vectors, NEAR)
+        self.near.append((time.perf_counter() - began) / len(vectors))
+
+    @property
+    def rate(self) -> float:
+        """Reports kept in a second."""
+        return BATCH * len(self.kept) / sum(self.kept)
 
     def within(self, share: float) -> float:
         """Seconds within which that share of the searches is answered."""
-        return sorted(self.seconds)[min(len(self.seconds) - 1, int(share * len(self.seconds)))]
+        return sorted(self.searched)[min(len(self.searched) - 1, int(share * len(self.searched)))]
 
 
-def measure(folder: Path, *, large: int = LARGE) -> str:
+def measure(folder: Path, *, large: int = LARGE, database: str = SQLITE) -> str:
     """The table, as Markdown. Raises ``MissingData``."""
     import numpy as np
 
     tools = open_desk(lambda stage, done, total: None, LazyEncoders()).tools
     static = tools.encoders.static
     reports = read_reports(folder, tools)
-    vectors = static.encode([report.text for report in reports])
     queries = _queries([report.title_text for report in reports])
-    with tempfile.TemporaryDirectory() as place:
-        store = open_store(str(Path(place) / "bench.db"), make=True)
-        began = time.perf_counter()
+    with make_places(database) as make_place:
+        rows = [Probed(store=open_store(make_place(), make=True)) for _ in range(2)]
+        began, skims = time.perf_counter(), list[Skim]()
         for start in tqdm(range(0, len(reports), BATCH), desc="skim and keep", leave=False):
-            store.add(skim(reports[start : start + BATCH], static))
+            skims += skim(reports[start : start + BATCH], static)
+            rows[0].store.add(skims[start:])
         real = len(reports) / (time.perf_counter() - began)
-        made = make_reports(reports, np.asarray(vectors), large)
-        rows = []
-        for size in (len(reports) + SMALL, large):
-            rows.append(_probe(store, _grow(store, made, size), static, queries))
-        store.close()
+        made = make_reports(reports, np.asarray(static.encode([report.text for report in reports])), 2 * large)
+        first = [*skims, *islice(made, SMALL)]
+        for row, size in zip(rows, (len(first), large), strict=True):
+            _grow(row.store, iter(first), len(first))
+            _grow(row.store, made, size - STRETCH)
+        _alternate(rows, made, queries, static)
+        for row in rows:
+            row.documents, row.size = (holdings := row.store.holdings()).documents, holdings.size
+            row.store.close()
     return _table(real, rows)
 
 
-def _grow(store: Store, made: Iterator[Skim], size: int) -> float:
-    """Fill the archive up to ``size``; reports kept per second over the last stretch, which is long enough to hold its share of the work
-    that is put off (a new index file). Making the reports is not counted."""
+def _grow(store: SqlStore, made: Iterator[Skim], size: int) -> None:
+    """Fill the archive up to ``size`` or the end of ``made``; a report that it has changes nothing."""
     have = store.holdings().documents
-    stretch = size - min(size - have, int(max(TAIL, SHARE * size)) + BATCH)
-    seconds, kept = 0.0, 0
     with tqdm(total=size - have, desc=f"grow to {size:,}", leave=False) as bar:
-        while have < size:
-            batch = list(islice(made, min(BATCH, size - have)))
-            began = time.perf_counter()
-            store.add(batch)
-            if have >= stretch:
-                seconds, kept = seconds + time.perf_counter() - began, kept + len(batch)
-            have += len(batch)
+        while have < size and (batch := list(islice(made, BATCH))):
+            have += store.add(batch).new
             bar.update(len(batch))
-    return kept / max(seconds, 1e-9)
 
 
-def _probe(store: Store, rate: float, static: StaticEmbedding, queries: Sequence[str]) -> At:
-    seconds = [_time_search(words, store, static) for words in queries]
-    holdings = store.holdings()
-    return At(documents=holdings.documents, rate=rate, seconds=tuple(seconds), size=holdings.size / holdings.documents)
+def _alternate(
+    rows: Sequence[Probed], made: Iterator[Skim], queries: Sequence[tuple[str, str]], static: StaticEmbedding
+) -> None:
+    """Keep, search and look for near ones in the archives by turns. Making the reports is not counted."""
+    for _ in tqdm(range(STRETCH // BATCH), desc="keep by turns", leave=False):
+        batch = list(islice(made, BATCH))
+        for row in rows:
+            row.keep(batch)
+    for words, title in tqdm(queries, desc="search by turns", leave=False):
+        for row in rows:
+            row.look(words, title, static)
+    for _ in range(4):
+        vectors = [one.vector for one in islice(made, BATCH)]
+        for row in rows:
+            row.look_near(vectors)
 
 
-def _time_search(words: str, store: Store, static: StaticEmbedding) -> float:
-    began = time.perf_counter()
-    search(Search(words=words), store, static)
-    return time.perf_counter() - began
-
-
-def _queries(titles: Sequence[str]) -> list[str]:
-    """Runs of words out of headlines, as people type them."""
+def _queries(titles: Sequence[str]) -> list[tuple[str, str]]:
+    """Runs of words out of headlines, as people type them, each with its headline."""
     chance = random.Random(7)
-    told = [title.lower().split() for title in titles if len(title.split()) > WORDS]
-    chosen = chance.sample(told, ASKED)
-    return [" ".join(words[(start := chance.randrange(len(words) - WORDS)) : start + WORDS]) for words in chosen]
+    chosen = chance.sample([title for title in titles if len(title.split()) > WORDS], ASKED)
+    queries = []
+    for title in chosen:
+        words = title.lower().split()
+        start = chance.randrange(len(words) - WORDS)
+        queries.append((" ".join(words[start : start + WORDS]), title))
+    return queries
 
 
-def _table(real: float, rows: Sequence[At]) -> str:
-    first, last = rows[0], rows[-1]
+def _table(real: float, rows: Sequence[Probed]) -> str:
+    small, large = rows
+
+    def beside(name: str, values: Sequence[float], form: str, unit: float = 1) -> list[str]:
+        return [name, *(format(unit * value, form) for value in values), f"{values[1] / max(values[0], 1e-9):.2f}"]
+
     body = [
-        ["skim and keep, the real reports, per second", f"{real:,.0f}"],
-        *([f"keep at {row.documents:,}, per second", f"{row.rate:,.0f}"] for row in rows),
-        ["the same as a ratio", f"{last.rate / first.rate:.2f}"],
-        *(
-            [
-                f"search at {row.documents:,}: median; 95 %; slowest, ms",
-                "; ".join(
-                    f"{1000 * value:.0f}" for value in (statistics.median(row.seconds), row.within(0.95), max(row.seconds))
-                ),
-            ]
-            for row in rows
-        ),
-        ["disk per 1,000 reports, MB", f"{last.size / 1000:.1f}"],
+        ["skim and keep, the real reports, per second", f"{real:,.0f}", "", ""],
+        beside("keep, per second", [row.rate for row in rows], ",.0f"),
+        beside("keep, the slowest batch of 256, s", [max(row.kept) for row in rows], ".2f"),
+        beside("search, median, ms", [statistics.median(row.searched) for row in rows], ".0f", 1000),
+        beside("search, 95 % within, ms", [row.within(0.95) for row in rows], ".0f", 1000),
+        beside("search, slowest, ms", [max(row.searched) for row in rows], ".0f", 1000),
+        beside("a report with the headline among the first ten, %", [statistics.mean(row.found) for row in rows], ".1f", 100),
+        beside("near reports of a batch, ms a report", [statistics.median(row.near) for row in rows], ".2f", 1000),
+        beside("disk per 1,000 reports, MB", [row.size / row.documents / 1000 for row in rows], ".1f"),
     ]
-    return make_table(["measure", "value"], body)
+    return make_table(["measure", f"at {small.documents:,}", f"at {large.documents:,}", "ratio"], body)

@@ -1,4 +1,4 @@
-"""PostgreSQL: one database for a newsroom; words by its own full-text search, vectors by pgvector.
+"""PostgreSQL: one database for a newsroom; words by its own full-text search, vectors by ``vectors``.
 
 Writers take turns by a lock that lasts as long as their transaction, so that readers never wait. No password is in anything that is
 shown."""
@@ -33,17 +33,15 @@ from groundwire.model import Skim
 from groundwire.store.migrations import Step, leave_indexes
 from groundwire.store.schema import DOCUMENTS, has_copy
 from groundwire.store.search import Words
+from groundwire.store.vectors import USUAL, Drawers, make_tables
 
-DIMENSIONS: Final = 256
 LONGEST: Final = 100_000
 """Characters of a text whose words are searched: a tsvector has room for no more than a megabyte."""
-LOOKED_AT: Final = 200
-"""Candidates that the vector index weighs in one pass (hnsw.ef_search)."""
+RANKED: Final = 1_000
+"""Reports with the words that are ranked, the last ones to come in: what is rarer than that is ranked whole."""
 TURN: Final = 7_270_158_801_226
 """The lock that a writer holds; any number would do that no other program in the database takes."""
-_LEAST: Final = (0, 8)
-"""The version of pgvector that goes on searching where a filter leaves too few."""
-_SEARCHED: Final = table("searched", column("number", BigInteger), column("words"), column("meaning"))
+_SEARCHED: Final = table("searched", column("number", BigInteger), column("words"))
 _TOLD: Final = ("host", "port", "dbname")
 """Options of an address that may be shown; any other may be a secret."""
 
@@ -51,9 +49,11 @@ _TOLD: Final = ("host", "port", "dbname")
 class PostgresqlFinder:
     """See ``sql.Finder``."""
 
-    def __init__(self, address: str, patience: float) -> None:
-        """``patience`` are the seconds that a writer waits for another one. Raises ``StoreError`` for an address that is none."""
+    def __init__(self, address: str, patience: float, drawers: Drawers = USUAL) -> None:
+        """``patience`` are the seconds that a writer waits for another one; ``drawers`` is how vectors are kept. Raises ``StoreError``
+        for an address that is none."""
         self._patience = patience
+        self._drawers = drawers
         try:
             url = make_url(address)
         except (ArgumentError, ValueError):
@@ -80,19 +80,12 @@ class PostgresqlFinder:
     def add(self, connection: Connection, new: Mapping[int, Skim]) -> None:
         """See ``sql.Finder``."""
         rows = [
-            {
-                "number": number,
-                "title": skim.document.title_text,
-                "text": skim.document.text[:LONGEST],
-                "meaning": _as_text(skim.vector),
-            }
+            {"number": number, "title": skim.document.title_text, "text": skim.document.text[:LONGEST]}
             for number, skim in new.items()
         ]
         if rows:
             connection.execute(text(_ENTER), rows)
-
-    def settle(self, connection: Connection) -> None:
-        """See ``sql.Finder``. PostgreSQL tidies up by itself."""
+        self._drawers.add(connection, {number: skim.vector for number, skim in new.items()})
 
     def holds(self, wanted: Words) -> ColumnElement[bool]:
         """See ``sql.Finder``."""
@@ -104,33 +97,25 @@ class PostgresqlFinder:
     def by_words(
         self, connection: Connection, wanted: Words, every: bool, where: ColumnElement[bool] | None, limit: int
     ) -> list[int]:
-        """See ``sql.Finder``."""
+        """See ``sql.Finder``. Words that half the archive holds are not ranked through all of it: of their reports the newest are."""
         query = _query(wanted, "&&" if every else "||")
         number, words = _SEARCHED.c.number, _SEARCHED.c.words
         statement = select(number).where(words.op("@@")(query))
         if where is not None:
             statement = statement.where(has_copy(number, where))
+        newest = statement.order_by(number.desc()).limit(RANKED).subquery()
         # 1: divided by the logarithm of the length, so that long reports do not win by their length.
-        statement = statement.order_by(func.ts_rank_cd(words, query, 1).desc(), number.desc()).limit(limit)
-        return list(connection.execute(statement).scalars())
+        rank = func.ts_rank_cd(words, query, 1)
+        best = select(number).join(newest, newest.c.number == number).order_by(rank.desc(), number.desc()).limit(limit)
+        return list(connection.execute(best).scalars())
 
     def by_vector(self, connection: Connection, vector: bytes, where: ColumnElement[bool] | None, limit: int) -> list[int]:
         """See ``sql.Finder``."""
-        wanted = _as_text(vector)
-        if wanted is None:
-            return []
-        looked_at = min(max(LOOKED_AT, limit), 1000)
-        connection.exec_driver_sql(f"SET LOCAL hnsw.ef_search = {looked_at}")
-        connection.exec_driver_sql("SET LOCAL hnsw.iterative_scan = strict_order")
-        distance = _SEARCHED.c.meaning.op("<=>")(text(f"CAST(:wanted AS halfvec({DIMENSIONS}))").bindparams(wanted=wanted))
-        statement = select(_SEARCHED.c.number).where(_SEARCHED.c.meaning.is_not(None))
-        if where is not None:
-            statement = statement.where(has_copy(_SEARCHED.c.number, where))
-        return list(connection.execute(statement.order_by(distance).limit(limit)).scalars())
+        return self._drawers.nearest(connection, vector, where, limit)
 
     def size(self, connection: Connection) -> int:
         """See ``sql.Finder``."""
-        names = ("sources", "documents", "raw", "imports", "searched")
+        names = ("sources", "documents", "raw", "imports", "searched", "vectors", "drawers", "folders")
         total = " + ".join(f"pg_total_relation_size('{name}')" for name in names)
         return int(connection.exec_driver_sql(f"SELECT {total}").scalar() or 0)
 
@@ -147,45 +132,34 @@ class PostgresqlFinder:
         return f"the database says: {said[:200]}", "see the trace with --debug"
 
     def _begin(self, connection: Connection) -> None:
-        """A writer waits for its turn, for as long as it has patience."""
+        """A writer waits for its turn, for as long as it has patience; a reader sees one state of the archive, however much it reads."""
         if connection.get_execution_options().get("writes", False):
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(self._patience * 1000))}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
     def _make_indexes(self, connection: Connection) -> None:
-        """The words of title and text, stemmed, and the vectors as half-precision numbers, which hold a signed byte exactly. Raises
-        ``StoreError`` where the database cannot keep any text, or has no pgvector that is young enough."""
+        """The words of title and text, stemmed, and the vectors. Raises ``StoreError`` where the database cannot keep any text."""
         encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
         if encoding != "UTF8":
             raise StoreError(self.place, f"keeps its texts as {encoding}", "make a database with ENCODING 'UTF8'")
-        connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS vector")
-        found = str(connection.exec_driver_sql("SELECT extversion FROM pg_extension WHERE extname = 'vector'").scalar())
-        if tuple(int(part) for part in found.split(".")[:2]) < _LEAST:
-            least = ".".join(map(str, _LEAST))
-            raise StoreError(self.place, f"has pgvector {found}, older than {least}", "update pgvector on the server")
-        for statement in _TABLES:
-            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(
+            "CREATE TABLE searched (number BIGINT PRIMARY KEY REFERENCES documents, words tsvector NOT NULL)"
+        )
+        connection.exec_driver_sql("CREATE INDEX searched_words ON searched USING gin (words)")
+        make_tables(connection)
 
 
 _FORM: Final = "write it as postgresql://user:password@host/database"
-_ENTER: Final = f"""
-INSERT INTO searched (number, words, meaning) VALUES (:number,
-    setweight(to_tsvector('english', :title), 'A') || setweight(to_tsvector('english', :text), 'B'),
-    CAST(:meaning AS halfvec({DIMENSIONS})))
+_ENTER: Final = """
+INSERT INTO searched (number, words) VALUES (:number,
+    setweight(to_tsvector('english', :title), 'A') || setweight(to_tsvector('english', :text), 'B'))
 """
-_TABLES: Final = (
-    "CREATE TABLE searched (number BIGINT PRIMARY KEY REFERENCES documents, "
-    f"words tsvector NOT NULL, meaning halfvec({DIMENSIONS}))",
-    "CREATE INDEX searched_words ON searched USING gin (words)",
-    "CREATE INDEX searched_meaning ON searched USING hnsw (meaning halfvec_cosine_ops)",
-)
-_NO_VECTOR: Final = ("has no pgvector, which finds by meaning", "install pgvector on the server, then run the command again")
 _MEANINGS: Final = {
-    "0A000": _NO_VECTOR,
-    "58P01": _NO_VECTOR,
     "42501": (
         "may not be written or set up by this user",
-        "let an administrator run CREATE EXTENSION vector, and GRANT CREATE ON SCHEMA public",
+        "let an administrator run GRANT CREATE ON SCHEMA public",
     ),
     "25006": ("may not be written", "name the server that takes writes"),
     "53100": ("the disk is full; what was acknowledged before is kept", "make room and run the command again"),
@@ -204,12 +178,6 @@ def _query(wanted: Words, join: str) -> ColumnElement[Any]:
         whole = part if whole is None else whole.op(join)(part)
     assert whole is not None, "nothing is looked for"
     return whole
-
-
-def _as_text(vector: bytes) -> str | None:
-    """The vector as pgvector reads it; ``None`` for one of zeros, which has no direction."""
-    values = memoryview(vector).cast("b").tolist()
-    return str(values) if any(values) else None
 
 
 def _shown(url: URL) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from groundwire.model import Document, Span
@@ -95,6 +96,7 @@ def find_passage(document: Document, wanted: Words) -> tuple[Span, tuple[Span, .
     return document.span(*best[1]), tuple(document.span(*place) for place in best[2])
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """The word without its ending, as roughly as is enough to mark it."""
     word = word.partition("'")[0].partition("’")[0]

@@ -48,10 +48,6 @@ class Finder(Protocol):
         """Enter texts that were just stored into the search indexes."""
         ...
 
-    def settle(self, connection: Connection) -> None:
-        """Tidy up after many additions; called outside the transaction that made them. What it cannot do is left for the next time."""
-        ...
-
     def holds(self, wanted: Words) -> ColumnElement[bool]:
         """Whether a report holds all of the words."""
         ...
@@ -111,9 +107,6 @@ class SqlStore:
             known = {row.id for row in lookup(connection, DOCUMENTS.c.id, by_id, DOCUMENTS.c.id)}
             new = [skim for identity, skim in by_id.items() if identity not in known]
             revised = _file(connection, new, self._finder) if new else 0
-        if new:
-            with self._reading() as connection:
-                self._finder.settle(connection)
         return Filed(new=len(new), known=len(skims) - len(new), revised=revised)
 
     def resume(self, origin: str, digest: str) -> int:

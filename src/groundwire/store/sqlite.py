@@ -1,4 +1,4 @@
-"""SQLite: one file, opened by several processes at once; words by FTS5 (BM25), vectors by the file beside it.
+"""SQLite: one file, opened by several processes at once; words by FTS5 (BM25), vectors by ``vectors``.
 
 WAL lets readers read while one writer writes; a writer waits for another one. Every commit is on the disk before it is acknowledged
 (``synchronous=FULL``): reports are taken in many to a commit, so that costs little."""
@@ -15,12 +15,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    LargeBinary,
     bindparam,
     column,
     create_engine,
     event,
-    insert,
     literal_column,
     select,
     table,
@@ -34,20 +32,15 @@ from groundwire.model import Skim
 from groundwire.store.migrations import Step, leave_indexes
 from groundwire.store.schema import DOCUMENTS, has_copy
 from groundwire.store.search import Words
-from groundwire.store.vectors import VectorFile, rank
+from groundwire.store.vectors import USUAL, Drawers, make_tables
 
 MEMORY: Final = ":memory:"
 TITLE, TEXT = 4.0, 1.0
 """What a word counts in the title and in the text."""
-WIDER: Final = 10
-"""How many more near reports are asked for where a filter will leave some of them out."""
 RANKED: Final = 5_000
 """Reports with the words that are ranked, the last ones to come in: what is rarer than that is ranked whole."""
-FEW: Final = 2_000
-"""Texts that a filter leaves which are compared one by one, so that none is missed."""
 _MAGIC: Final = b"SQLite format 3\x00"
 _WORDS: Final = table("words", column("rowid"), column("rank"))
-_VECTORS: Final = table("vectors", column("number"), column("data", LargeBinary))
 _ROWID: Final[ColumnElement[int]] = literal_column("words.rowid")
 
 
@@ -63,12 +56,11 @@ def is_database(path: Path) -> bool:
 class SqliteFinder:
     """See ``sql.Finder``."""
 
-    def __init__(self, place: str, patience: float, vectors: VectorFile | None = None) -> None:
-        """``patience`` are the seconds that a writer waits for another one; ``vectors`` stand in for those beside the file."""
+    def __init__(self, place: str, patience: float, drawers: Drawers = USUAL) -> None:
+        """``patience`` are the seconds that a writer waits for another one; ``drawers`` is how vectors are kept."""
         self._path = None if place == MEMORY else Path(place)
         self._patience = patience
-        prefix = self._path.with_name(self._path.name + ".vectors") if self._path else None
-        self._vectors = vectors or VectorFile(prefix)
+        self._drawers = drawers
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -96,12 +88,7 @@ class SqliteFinder:
             words,
             [{"number": n, "title": skim.document.title_text, "text": skim.document.text} for n, skim in new.items()],
         )
-        if rows := [{"number": number, "data": skim.vector} for number, skim in new.items() if any(skim.vector)]:
-            connection.execute(insert(_VECTORS), rows)
-
-    def settle(self, connection: Connection) -> None:
-        """See ``sql.Finder``."""
-        self._vectors.settle(lambda after: _vectors_after(connection, after))
+        self._drawers.add(connection, {number: skim.vector for number, skim in new.items()})
 
     def holds(self, wanted: Words) -> ColumnElement[bool]:
         """See ``sql.Finder``."""
@@ -122,23 +109,15 @@ class SqliteFinder:
         return list(connection.execute(best).scalars())
 
     def by_vector(self, connection: Connection, vector: bytes, where: ColumnElement[bool] | None, limit: int) -> list[int]:
-        """See ``sql.Finder``. Where the filter leaves few they are compared one by one, else the nearest of all are filtered."""
-        if where is None:
-            return self._vectors.nearest(vector, limit, lambda after: _vectors_after(connection, after))
-        fitting = select(_VECTORS).where(_VECTORS.c.number.in_(select(DOCUMENTS.c.first).where(where)))
-        rows = connection.execute(fitting.limit(FEW + 1)).all()
-        if len(rows) <= FEW:
-            return [number for _, number in rank(vector, [(row.number, row.data) for row in rows], limit)]
-        near = self._vectors.nearest(vector, WIDER * limit, lambda after: _vectors_after(connection, after))
-        kept = set(connection.execute(select(DOCUMENTS.c.first).where(DOCUMENTS.c.first.in_(near), where)).scalars())
-        return [number for number in near if number in kept][:limit]
+        """See ``sql.Finder``."""
+        return self._drawers.nearest(connection, vector, where, limit)
 
     def size(self, connection: Connection) -> int:
         """See ``sql.Finder``."""
         if self._path is None:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
             return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar() or 0)
-        files = [self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm")), *self._vectors.files()]
+        files = [self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))]
         return sum(path.stat().st_size for path in files if path.is_file())
 
     def explain(self, error: DBAPIError) -> tuple[str, str] | None:
@@ -167,11 +146,6 @@ def _match(wanted: Words, join: str, name: str) -> ColumnElement[bool]:
     return literal_column("words").op("MATCH", is_comparison=True)(bindparam(name, query, unique=True))
 
 
-def _vectors_after(connection: Connection, number: int) -> list[tuple[int, bytes]]:
-    statement = select(_VECTORS).where(_VECTORS.c.number > number).order_by(_VECTORS.c.number)
-    return [(row.number, row.data) for row in connection.execute(statement)]
-
-
 def _make_indexes(connection: Connection) -> None:
     """The words of title and text, stemmed, and the vectors. The texts themselves stay in ``documents``; copies are left out."""
     connection.exec_driver_sql("CREATE VIEW texts AS SELECT number, title, text FROM documents WHERE first = number")
@@ -180,13 +154,13 @@ def _make_indexes(connection: Connection) -> None:
         "tokenize='porter unicode61 remove_diacritics 2')"
     )
     connection.exec_driver_sql(f"INSERT INTO words(words, rank) VALUES ('rank', 'bm25({TITLE}, {TEXT})')")
-    connection.exec_driver_sql("CREATE TABLE vectors (number INTEGER PRIMARY KEY REFERENCES documents, data BLOB NOT NULL)")
+    make_tables(connection)
 
 
 def _set_up(connection: sqlite3.Connection, record: object) -> None:
     """Every new connection: transactions are ours to begin, and what is committed is on the disk."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("cache_size=-32768", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
