@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from groundwire import __version__
 from groundwire.errors import GroundwireError, UsageError
-from groundwire.model import Refusal, Search
+from groundwire.model import Refusal, Rights, Search, Source
 from groundwire.printing import describe_check, describe_found, describe_holdings, describe_kept, describe_ledger
 from groundwire.settings import Settings, load_settings
 from groundwire.terminal import Bar, columns, is_terminal, plain, put, put_bytes, put_json, save, say, warn
@@ -132,6 +132,14 @@ def _add_archive(commands: Any) -> None:
         allow_abbrev=False,
     )
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_archive_add(parts)
+    _add_archive_search(parts)
+    stats = parts.add_parser("stats", help="tell what is kept", description="Tell what the archive holds.", allow_abbrev=False)
+    _add_place(stats)
+    stats.set_defaults(run=_archive_stats)
+
+
+def _add_archive_add(parts: Any) -> None:
     add = parts.add_parser(
         "add",
         help="keep reports",
@@ -145,8 +153,18 @@ def _add_archive(commands: Any) -> None:
         metavar="SOURCE",
         help="reports: a file, a folder, a file with a JSON object on every line, a URL, or - for standard input",
     )
+    add.add_argument("--source", default="", metavar="NAME", help="the outlet of reports that name none")
+    add.add_argument(
+        "--rights",
+        choices=[rights.value for rights in Rights],
+        default=Rights.UNKNOWN.value,
+        help="what the newsroom may do with these reports; its own are what drafts are held against (default: what each says)",
+    )
     _add_place(add)
     add.set_defaults(run=_archive_add)
+
+
+def _add_archive_search(parts: Any) -> None:
     search = parts.add_parser(
         "search", help="find reports", description="Find reports by words and by meaning, best first.", allow_abbrev=False
     )
@@ -158,12 +176,10 @@ def _add_archive(commands: Any) -> None:
     search.add_argument("--source", default="", metavar="NAME", help="from this outlet")
     search.add_argument("--name", default="", metavar="NAME", help="with this name in it")
     search.add_argument("--language", default="", metavar="CODE", help="in this language, as ISO 639-1")
+    search.add_argument("--revisions", action="store_true", help="find also what a later report at the same URL replaced")
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many to show (default: 10)")
     _add_place(search)
     search.set_defaults(run=_archive_search)
-    stats = parts.add_parser("stats", help="tell what is kept", description="Tell what the archive holds.", allow_abbrev=False)
-    _add_place(stats)
-    stats.set_defaults(run=_archive_stats)
 
 
 def _add_place(command: argparse.ArgumentParser) -> None:
@@ -269,7 +285,8 @@ def _claims(options: argparse.Namespace) -> int:
 
 def _archive_add(options: argparse.Namespace) -> int:
     with _newsroom(options, load_settings(options.settings)) as newsroom:
-        kept = newsroom.file(options.sources, place=options.archive)
+        given = Source(name=" ".join(options.source.split()), rights=Rights(options.rights))
+        kept = newsroom.file(options.sources, place=options.archive, given=given)
     warn(kept.refusals)
     if kept.refused > len(kept.refusals):
         warn([f"{kept.refused - len(kept.refusals):,} more were refused"])
@@ -286,6 +303,7 @@ def _archive_search(options: argparse.Namespace) -> int:
         source=options.source,
         name=options.name,
         language=options.language,
+        revisions=options.revisions,
         limit=options.limit,
     )
     with _newsroom(options, load_settings(options.settings)) as newsroom:

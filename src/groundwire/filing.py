@@ -9,15 +9,16 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from groundwire import plugins
 from groundwire.errors import InputError, UnreadableSource, UsageError
-from groundwire.intake import accept, stream
+from groundwire.intake import accept, attribute, stream
 from groundwire.json_lines import fingerprint, is_lines, read_lines
-from groundwire.model import Document, Filed, Found, Raw, Search, Skim
+from groundwire.model import Document, Filed, Found, Raw, Search, Skim, Source
 from groundwire.protocols import SourceReader, StaticEmbedding, Store, Tools
 from groundwire.reading.layout import lay_out
 from groundwire.sources import read_raw
@@ -54,8 +55,36 @@ class Filing:
         self.filed = Filed(new=mine.new + filed.new, known=mine.known + filed.known, revised=mine.revised + filed.revised)
 
 
-def file_reports(names: Sequence[str], store: Store, tools: Tools, progress: Progress, stdin: BinaryIO | None = None) -> Filing:
-    """Take the reports behind ``names`` into the archive, however many they are. A file of JSON lines goes on where an earlier run stopped.
+class Archive:
+    """An archive that is opened when there is something to keep, so that a run which reads nothing leaves no empty file behind."""
+
+    def __init__(self, open_it: Callable[[], Store], is_there: bool) -> None:
+        """``is_there`` says that there is one already; else ``open_it`` makes it at the first call of ``store``."""
+        self._open = open_it
+        self._is_there = is_there
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, opened and made."""
+        self._is_there = True
+        return self._open()
+
+    @property
+    def found(self) -> Store | None:
+        """The store where there is one by now, else ``None``."""
+        return self.store if self._is_there else None
+
+
+def file_reports(
+    names: Sequence[str],
+    archive: Archive,
+    tools: Tools,
+    progress: Progress,
+    stdin: BinaryIO | None = None,
+    given: Source | None = None,
+) -> Filing:
+    """Take the reports behind ``names`` into the archive, however many they are, under the outlet and rights ``given`` with them (see
+    ``intake.attribute``). A file of JSON lines goes on where an earlier run stopped.
 
     One bad report among good ones is counted and told, no more. Raises ``UsageError`` where nothing is named and ``StoreError`` where the
     archive cannot keep them."""
@@ -63,7 +92,7 @@ def file_reports(names: Sequence[str], store: Store, tools: Tools, progress: Pro
         raise UsageError("no source named; give a file, a folder, an http or https address, or - for standard input")
     # A limit on sources is for a story, which reads them all in full.
     tools = replace(tools, settings=replace(tools.settings, max_sources=sys.maxsize))
-    clerk = _Clerk(store, tools)
+    clerk = _Clerk(archive, tools, given)
     for name in dict.fromkeys(names):
         if is_lines(Path(name)) and Path(name).is_file():
             _file_lines(Path(name), clerk, progress)
@@ -115,10 +144,11 @@ def look_back(reports: Sequence[Document], store: Store, static: StaticEmbedding
 class _Clerk:
     """Reads what comes in and keeps it, a batch at a time."""
 
-    def __init__(self, store: Store, tools: Tools) -> None:
+    def __init__(self, archive: Archive, tools: Tools, given: Source | None) -> None:
         self.filing = Filing()
+        self._given = given or Source()
         self.tools = tools
-        self.store = store
+        self.archive = archive
         self._readers: list[SourceReader] = [plugins.load("sources", name, tools) for name in plugins.names("sources")]
         self._waiting: list[Document] = []
 
@@ -134,7 +164,8 @@ class _Clerk:
             return
         for document in documents:
             try:
-                self._waiting.append(_keepable(accept(document, raw.origin, self.tools), raw.origin))
+                accepted = accept(attribute(document, self._given), raw.origin, self.tools)
+                self._waiting.append(_keepable(accepted, raw.origin))
             except InputError as error:
                 self.filing.refuse(error)
         if len(self._waiting) >= BATCH:
@@ -143,7 +174,7 @@ class _Clerk:
     def keep(self) -> None:
         """Hand what waits to the store."""
         if self._waiting:
-            self.filing.add(self.store.add(skim(self._waiting, self.tools.encoders.static)))
+            self.filing.add(self.archive.store.add(skim(self._waiting, self.tools.encoders.static)))
             self._waiting.clear()
 
 
@@ -152,7 +183,7 @@ def _file_lines(path: Path, clerk: _Clerk, progress: Progress) -> None:
     time: what stood against it may be gone."""
     try:
         origin, mark, size = str(path.absolute()), fingerprint(path), path.stat().st_size
-        done = clerk.store.resume(origin, mark)
+        done = clerk.archive.found.resume(origin, mark) if clerk.archive.found else 0
         refused = clerk.filing.refused
         if done:
             clerk.tools.log(f"{path}: taken in before up to line {done:,}; goes on there")
@@ -162,9 +193,10 @@ def _file_lines(path: Path, clerk: _Clerk, progress: Progress) -> None:
                 clerk.take(line.raw)
                 progress("file", line.read, size)
             clerk.keep()
-            clerk.store.note(origin, mark, batch[-1].number)
-        if clerk.filing.refused > refused:
-            clerk.store.note(origin, mark, 0)
+            if clerk.archive.found:
+                clerk.archive.found.note(origin, mark, batch[-1].number)
+        if clerk.filing.refused > refused and clerk.archive.found:
+            clerk.archive.found.note(origin, mark, 0)
     except OSError as error:
         clerk.keep()
         why = (error.strerror or str(error)).lower()

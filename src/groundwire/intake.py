@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 from groundwire import plugins
 from groundwire.errors import InputError, UnreadableSource, UnsupportedLanguage, UsageError
 from groundwire.json_lines import is_lines, read_lines
-from groundwire.model import Document, Raw
+from groundwire.model import Document, Raw, Rights, Source, document_id
 from groundwire.protocols import SourceReader, Tools
 from groundwire.reading.language import find_language
 from groundwire.sources import read_raw
@@ -78,6 +78,24 @@ def accept(document: Document, origin: str, tools: Tools) -> Document:
         tools.log(f"{origin}: its date, {published:%Y-%m-%d}, is {why}; taken in without a date")
         published = None
     return replace(document, published_at=published, language=_language(document, origin, tools.settings.languages))
+
+
+def attribute(document: Document, given: Source) -> Document:
+    """The document under the outlet and the rights that the person handing it in gives it. An outlet that the report names itself stays;
+    rights that are given apply to it all the same."""
+    rights = given.rights if given.rights is not Rights.UNKNOWN else document.rights
+    if not given.name or document.source.name:
+        return replace(document, rights=rights)
+    source = replace(document.source, name=given.name)
+    identity = document_id(source, document.url, document.text)
+    return replace(
+        document,
+        id=identity,
+        source=source,
+        rights=rights,
+        title=replace(document.title, document_id=identity) if document.title else None,
+        furniture=tuple(replace(span, document_id=identity) for span in document.furniture),
+    )
 
 
 class _Basket:

@@ -448,7 +448,8 @@ class Skim:
 class Search:
     """What is looked for in the archive: ``words`` as a person types them ("phrases" in quotation marks), and what must hold beside.
     ``since`` is the first moment, ``until`` the first one after; a report without a date fits both if ``undated``, else neither.
-    ``name`` must stand in the report, ``source`` is an outlet's name, ``language`` an ISO 639-1 code."""
+    ``name`` must stand in the report, ``source`` is an outlet's name, ``language`` an ISO 639-1 code. A report that a later one at its
+    address replaced is found only if ``revisions``."""
 
     words: str
     since: datetime | None = None
@@ -457,6 +458,7 @@ class Search:
     source: str = ""
     name: str = ""
     language: str = ""
+    revisions: bool = False
     limit: int = 10
 
 
@@ -485,13 +487,13 @@ class Filed:
 class Holdings:
     """What an archive holds. ``first`` and ``last`` are dates of publication; ``size`` is in bytes, all indexes included."""
 
-    documents: int
-    sources: int
-    undated: int
-    revisions: int
-    first: datetime | None
-    last: datetime | None
-    size: int
+    documents: int = 0
+    sources: int = 0
+    undated: int = 0
+    revisions: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    size: int = 0
 
 
 # --- what goes out ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from groundwire import plugins
 from groundwire.errors import StoreError, UnreadableSource
-from groundwire.model import Cost, Document, Holdings, Reading, Refusal, Search, Story
+from groundwire.model import Cost, Document, Holdings, Reading, Refusal, Search, Source, Story
 from groundwire.pipeline import Desk, NoReadings, Progress, check_draft, list_claims, write_story
 from groundwire.protocols import Store, Tools
 from groundwire.results import Checked, Claimed, Kept, Searched, Written
@@ -74,14 +74,19 @@ class Newsroom:
         chosen = plugins.load("formats", format_name, self._tools)
         return _slug(written.outcome.headline.text) + chosen.suffix, chosen.render(written.outcome, written.verdicts)
 
-    def file(self, sources: Sequence[str], *, place: str | None = None) -> Kept:
+    def file(self, sources: Sequence[str], *, place: str | None = None, given: Source | None = None) -> Kept:
         """Take ``sources`` (files, folders, files of JSON lines, URLs, ``-``) into the archive at ``place``, else the setting's; it is made
-        where there is none. Raises ``StoreError`` where it cannot be opened or written."""
-        from groundwire.filing import file_reports
+        where there is none, unless nothing can be read. The name of ``given`` is the outlet of reports that name none, its rights are
+        those of all of them. Raises ``StoreError`` where it cannot be opened or written."""
+        from groundwire.filing import Archive, file_reports
+        from groundwire.store.opening import is_there
 
-        with self._open(place, make=True) as store:
-            filing = file_reports(sources, store, self._tools, self._progress, sys.stdin.buffer)
-            return Kept(filed=filing.filed, refusals=tuple(filing.refusals), refused=filing.refused, holdings=store.holdings())
+        with ExitStack() as stack:
+            opened = is_there(place or self.settings.archive)
+            archive = Archive(lambda: stack.enter_context(self._open(place, make=True)), opened)
+            filing = file_reports(sources, archive, self._tools, self._progress, sys.stdin.buffer, given)
+            holdings = archive.found.holdings() if archive.found else Holdings()
+            return Kept(filed=filing.filed, refusals=tuple(filing.refusals), refused=filing.refused, holdings=holdings)
 
     def search(self, wanted: Search, *, place: str | None = None) -> Searched:
         """The reports of the archive at ``place``, else the setting's, that fit. Raises ``StoreError`` where there is no archive."""

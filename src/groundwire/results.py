@@ -63,6 +63,7 @@ class Checked:
                     "text": verdict.sentence.text,
                     "outcome": verdict.outcome.value,
                     "warnings": [ruling.note for ruling in verdict.warnings],
+                    "cautions": [_ruling_json(ruling, by_id) for ruling in verdict.warnings],
                     "reasons": [_ruling_json(ruling, by_id) for ruling in verdict.reasons],
                 }
                 for verdict in report.verdicts
@@ -179,6 +180,7 @@ def _sentence_json(verdict: Verdict, by_id: dict[str, Document]) -> dict[str, ob
         "text": verdict.sentence.text,
         "outcome": verdict.outcome.value,
         "warnings": [ruling.note for ruling in verdict.warnings],
+        "cautions": [_ruling_json(ruling, by_id) for ruling in verdict.warnings],
         "evidence": [_backing_json(item, by_id) for item in verdict.sentence.evidence],
     }
 

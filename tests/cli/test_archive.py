@@ -191,3 +191,62 @@ def test_later_reports_and_the_report_itself_are_no_background(run: Run, archive
     told = as_json(run("write", report, "--archive", archive, "--now", NOW, "--json"))
     assert not [item for item in told["documents"] if item["published_at"] > "2026-03-02T09:00:00+00:00"]
     assert len([item for item in told["documents"] if item["title"] == "Lindmere reopens its swing bridge"]) == 1
+
+
+def test_add_gives_an_outlet_and_rights_to_reports_that_name_none(run: Run, tmp_path: Path) -> None:
+    export = tmp_path / "export.jsonl"
+    record = {
+        "title": "Barge hits bridge",
+        "text": "A barge hit the swing bridge at Lindmere on Tuesday, the harbour office said.",
+    }
+    named = record | {"source": "Orsk Post", "text": record["text"] + " Nobody was hurt."}
+    export.write_text(json.dumps(record) + "\n" + json.dumps(named) + "\n", "utf-8")
+    place = tmp_path / "town.db"
+    done = run("archive", "add", export, "--source", "Lindmere Echo", "--rights", "own", "--archive", place)
+    assert (done.code, done.err) == (0, "")
+    told = as_json(run("archive", "search", "barge", "--archive", place, "--json"))
+    assert sorted(item["source"] for item in told["found"]) == ["Lindmere Echo", "Orsk Post"]
+    assert run("archive", "add", export, "--rights", "mine", "--archive", place).code == 2
+
+
+def test_add_of_nothing_readable_leaves_no_file(run: Run, tmp_path: Path) -> None:
+    bad, place = tmp_path / "bad.jsonl", tmp_path / "town.db"
+    bad.write_text("{\n", "utf-8")
+    done = run("archive", "add", bad, tmp_path / "none.md", "--archive", place)
+    assert done.code == 2 and done.out.startswith("0 new, 2 refused.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.jsonl"]
+
+
+def test_search_finds_what_was_replaced_only_when_asked(run: Run, archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "live.jsonl"
+    for text in ("The ferry at Marlo is late.", "The ferry at Marlo is very late."):
+        record = {
+            "title": "Ferry",
+            "text": f"{text} The harbour office said so on Friday.",
+            "url": "https://echo.example/ferry",
+        }
+        path.write_text(json.dumps(record) + "\n", "utf-8")
+        run("archive", "add", path, "--archive", archive)
+    search = ("archive", "search", "ferry", "Marlo", "--archive", archive)
+    assert "is late" not in run(*search).out and "is late" in run(*search, "--revisions").out
+
+
+def test_write_warns_of_what_was_published_otherwise(run: Run, tmp_path: Path) -> None:
+    older, report = tmp_path / "older.md", tmp_path / "report.md"
+    older.write_text(
+        FRONT.format("Bridge at Lindmere costs more", "Lindmere Echo", "2026-02-20T09:00+00:00") + COST.format(7), "utf-8"
+    )
+    report.write_text(STORY, "utf-8")
+    told = as_json(run("write", report, "--archive", older, "--now", NOW, "--json"))
+    (caution,) = [caution for caution in told["lede"]["cautions"] if caution["check"] == "published_before"]
+    assert (
+        caution["note"] in told["lede"]["warnings"] and "20 February 2026 (“Bridge at Lindmere costs more”)" in caution["note"]
+    )
+    assert caution["evidence"][0]["text"] == COST.format(7).strip()
+    draft = tmp_path / "draft.txt"
+    draft.write_text(COST.format(4), "utf-8")
+    shown = run("check", draft, "--against", report, "--archive", older, "--now", NOW)
+    assert "warning, published_before: we published otherwise on 20 February 2026" in shown.out
+
+
+COST = "The swing bridge at Lindmere reopened after repairs that cost {} million euros, the town council said.\n"

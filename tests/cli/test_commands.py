@@ -158,7 +158,7 @@ def test_write_json_has_every_promised_key(run: Callable[..., Outcome], report: 
     assert list(story) == STORY_KEYS
     told = [sentence for section in story["sections"] for sentence in section["sentences"]]
     for sentence in (story["headline"], story["lede"], *story["key_points"], *told):
-        assert set(sentence) == {"text", "outcome", "warnings", "evidence"}
+        assert set(sentence) == {"text", "outcome", "warnings", "cautions", "evidence"}
         assert sentence["outcome"] == "supported"
         assert sentence["evidence"]
 

@@ -167,13 +167,24 @@ def test_changed_text_at_an_address_revises_the_one_before(archive: Archive) -> 
     assert archive.store.holdings().revisions == 3
 
 
+def test_what_a_later_text_at_its_address_replaced_is_found_only_when_asked_for(archive: Archive) -> None:
+    url = "https://gazette.example/fire"
+    one = archive.report(FIRE, url=url, date="2025-03-04T10:00:00+00:00")
+    two = archive.report(FIRE + " Two were hurt.", url=url, date="2025-03-05T10:00:00+00:00")
+    archive.add(one, two, archive.report(BRIDGE))
+    now = [document.id for document in archive.find("fire")]
+    assert now[0] == two.id and one.id not in now
+    assert {one.id, two.id} <= {document.id for document in archive.find("fire", revisions=True)}
+    assert [document.id for document in archive.find("fire", until=two.published_at)] == [one.id]
+
+
 def test_very_long_address_and_text_are_kept(archive: Archive) -> None:
     url = "https://gazette.example/" + "ä" * 9_000
     text = "Long\n\n" + " ".join(f"word{number}" for number in range(60_000))
     document = archive.report(text, url=url)
     archive.add(document, archive.report(FIRE, url=url))
     assert archive.store.document(document.id) == document
-    assert archive.find("word17")[0] == document
+    assert archive.find("word17", revisions=True)[0] == document
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\ud800"], ids=["NUL", "half a pair"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from groundwire.errors import StoreError, UsageError
-from groundwire.filing import BATCH, TOLD, Filing, file_reports, pack, skim
+from groundwire.filing import BATCH, TOLD, Archive, Filing, file_reports, pack, skim
 from groundwire.model import Document, Filed, Skim
 from groundwire.protocols import Tools
 from groundwire.settings import Settings
@@ -42,7 +42,7 @@ def export(tmp_path: Path) -> Path:
 
 
 def run(store: SqlStore, tools: Tools, *names: object) -> Filing:
-    return file_reports([str(name) for name in names], store, tools, lambda stage, done, total: None)
+    return file_reports([str(name) for name in names], Archive(lambda: store, True), tools, lambda stage, done, total: None)
 
 
 def test_file_of_lines_is_kept_whole_and_only_once(store: SqlStore, tools: Tools, export: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from groundwire.errors import FetchError, InputError, UnreadableSource, UnsupportedLanguage, UsageError
-from groundwire.intake import gather
-from groundwire.model import Raw
+from groundwire.intake import attribute, gather
+from groundwire.model import Document, Raw, Rights, Source, document_id
 from groundwire.protocols import Tools
 from groundwire.settings import Settings
 
@@ -258,6 +258,22 @@ def test_what_readers_have_to_say_is_among_the_warnings(tmp_path: Path, tools: T
 
 def test_other_schemes_go_to_fetch_and_never_to_the_disk(tools: Tools) -> None:
     assert isinstance(refuse(["file:///etc/passwd"], tools), FetchError)
+
+
+def test_an_outlet_is_given_only_to_a_report_that_names_none_and_rights_to_both(
+    folder: Path, tools: Tools, make_document: Callable[..., Document]
+) -> None:
+    given = Source(name="Orsund Herald", rights=Rights.OWN)
+    bare = attribute(make_document(FERRY, title=FERRY.split("\n")[0]), given)
+    named = attribute(make_document(FERRY, source="Coast Wire"), given)
+    assert (bare.source.name, bare.rights, bare.id) == ("Orsund Herald", Rights.OWN, document_id(bare.source, "", FERRY))
+    assert bare.title_text == "Ferry runs aground off Marlo"
+    assert (named.source.name, named.rights) == ("Coast Wire", Rights.OWN)
+
+
+def test_what_is_not_given_stays_as_the_report_has_it(make_document: Callable[..., Document]) -> None:
+    document = make_document(FERRY, rights=Rights.LICENSED)
+    assert attribute(document, Source()) == document
 
 
 def test_nothing_named_is_wrong_usage(tools: Tools) -> None:

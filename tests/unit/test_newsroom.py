@@ -22,7 +22,7 @@ from groundwire.newsroom import Newsroom
 from groundwire.store.opening import open_store
 
 FRONT = "---\ntitle: Swing bridge at Lindmere reopens\nsource: Lindmere Echo\npublished: 2026-03-02T09:00:00+00:00\nrights: own\n---\n"
-SENTENCE = {"text", "outcome", "warnings", "evidence"}
+SENTENCE = {"text", "outcome", "warnings", "cautions", "evidence"}
 EVIDENCE = {"document", "start", "end", "text"}
 DOCUMENT = {"id", "title", "source", "published_at"}
 STORY = {
@@ -101,7 +101,7 @@ def test_check_gives_exactly_the_keys_of_the_house(newsroom: Newsroom, files: di
     assert set(found["counts"]) == {"supported", "contradicted", "not_found", "opinion"}
     assert sum(found["counts"].values()) == len(found["sentences"]) == 2 and found["counts"]["supported"] == 1
     for number, sentence in enumerate(found["sentences"]):
-        assert set(sentence) == {"index", "text", "outcome", "warnings", "reasons"} and sentence["index"] == number
+        assert set(sentence) == {"index", "text", "outcome", "warnings", "cautions", "reasons"} and sentence["index"] == number
         assert sentence["reasons"]
         for reason in sentence["reasons"]:
             assert set(reason) == {"check", "outcome", "part", "note", "evidence"}

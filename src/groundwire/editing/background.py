@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from groundwire.editing.copies import is_copy, wording_of
 from groundwire.editing.evidence import GatheredEvidence, lemmas_of
 from groundwire.model import Document, NameKind, Passage, Related, Role
 
 RELATED = 0.45
 """Least relatedness of an archive item that is shown at all."""
+OPENS = 0.38
+"""Least cosine of an item's opening to some sentence of the reports: one that opens on another matter and comes to this one at its end is
+none of its thread."""
+DWELLS = 0.3
+"""Share of an item's sentences as near to the reports with which it belongs to the thread whatever it opens with."""
 SHOWN = 3
 """Most items in each of See also and Read next."""
 
@@ -26,25 +32,44 @@ def find_kin(reports: Sequence[Document], archive: Sequence[Document], evidence:
     """The archive documents that belong with the reports, nearest first.
 
     Relatedness joins the cosine of the nearest sentences, the share of the item's rare words that the reports use too, and the names in
-    common: two texts that merely share a country are no kin."""
+    common: two texts that merely share a country are no kin, nor is an item on another matter of the same company. Copies of a report, and
+    of a kindred item published before, are left out, and so is what a later revision replaced."""
     import numpy as np
 
     wanted = _keys(reports, evidence)
     found = []
     own = np.stack([evidence.vectors(p).whole for d in reports for p in _body(d, evidence)] or [np.zeros(384, np.float32)])
+    replaced = {document.revises for document in archive}
     for document in archive:
         passages = _body(document, evidence)
-        if not passages:
+        if not passages or document.id in replaced:
             continue
         cosines = np.stack([evidence.vectors(passage).whole for passage in passages]) @ own.T
         nearest = float(np.sort(cosines.max(axis=1))[-3:].mean())
         common = wanted & _keys([document], evidence)
-        if document.text_digest in {report.text_digest for report in reports}:
-            continue
         relatedness = 0.5 * nearest + 0.25 * _shared_words(document, reports, evidence) + 0.25 * min(1.0, len(common) / 3)
-        if relatedness >= RELATED and common:
+        is_near = cosines.max(axis=1) >= OPENS
+        is_on_matter = bool(is_near[0]) or float(is_near.mean()) >= DWELLS
+        if relatedness >= RELATED and common and is_on_matter:
             found.append(Kin(document, relatedness))
-    return tuple(sorted(found, key=lambda kin: (-kin.relatedness, kin.document.id)))
+    return tuple(sorted(_without_copies(found, reports), key=lambda kin: (-kin.relatedness, kin.document.id)))
+
+
+def _without_copies(kin: Sequence[Kin], reports: Sequence[Document]) -> list[Kin]:
+    """Of the items with the same wire copy the one published first; none that is a copy of a report."""
+
+    def age(item: Kin) -> tuple[float, str]:
+        published = item.document.published_at
+        return (published.timestamp() if published else float("inf"), item.document.id)
+
+    known = [wording_of(report) for report in reports]
+    kept = []
+    for item in sorted(kin, key=age):
+        wording = wording_of(item.document)
+        if not any(is_copy(wording, other) for other in known):
+            known.append(wording)
+            kept.append(item)
+    return kept
 
 
 def show_related(kin: Sequence[Kin], used: frozenset[str]) -> tuple[tuple[Related, ...], tuple[Related, ...]]:

@@ -33,11 +33,17 @@ def time_edits(passage: Passage, reading: Reading, now: datetime) -> list[Edit] 
         if time.begins and time.precision is not Precision.EXACT and time.grain in (Grain.MONTH, Grain.YEAR):
             # "more than 30 years ago" is no year.
             return None
-        edit = _make_absolute(passage, time, reading, now) if time.begins else _cut(passage, time)
+        is_known = time.begins is not None and not _counts_weeks(time)
+        edit = _make_absolute(passage, time, reading, now) if is_known else _cut(passage, time)
         if edit is None:
             return None
         edits.append(edit)
     return edits
+
+
+def _counts_weeks(time: Time) -> bool:
+    """Whether weeks are counted back: "seven weeks ago" is said of seven and a half, which is another week."""
+    return time.grain is Grain.WEEK and time.text.lower().endswith((" ago", " earlier"))
 
 
 def _recurs(passage: Passage, time: Time) -> bool:

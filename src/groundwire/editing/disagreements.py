@@ -39,7 +39,7 @@ _GROWN: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class Told:
     """What one report says on a disputed point."""
 
     document: Document
@@ -48,20 +48,28 @@ class _Told:
     span: Span
 
 
-_Pair = tuple[str, str, _Told, _Told]
-"""Kind, subject and both sides."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Two reports' words on one point that cannot both be right, or of which the one brings the other up to date (``kind`` as in
+    ``Disagreement``)."""
+
+    kind: str
+    subject: str
+    one: Told
+    other: Told
 
 
 def find_disagreements(documents: Sequence[Document], evidence: GatheredEvidence) -> tuple[Disagreement, ...]:
     """The disagreements and updates among ``documents``; a copy of another's report is no second voice. In the order of the first
     report."""
     originals = [document for document in documents if document.copied_from is None]
-    comparing = _Comparing(originals, evidence)
-    pairs = [
-        pair for one, other in combinations(originals, 2) if _are_apart(one, other) for pair in comparing.pairs(one, other)
+    comparing = Comparing(originals, evidence)
+    clashes = [
+        clash for one, other in combinations(originals, 2) if _are_apart(one, other) for clash in comparing.clashes(one, other)
     ]
-    groups: list[tuple[str, str, list[_Told]]] = []
-    for kind, subject, one, other in sorted(pairs, key=lambda pair: _place(pair, originals)):
+    groups: list[tuple[str, str, list[Told]]] = []
+    for clash in sorted(clashes, key=lambda clash: _place(clash, originals)):
+        kind, subject, one, other = clash.kind, clash.subject, clash.one, clash.other
         akin = [g for g in groups if g[0] == kind and any(_same(x, told) for x in (one, other) for told in g[2])]
         if not akin:
             groups.append((kind, subject, [one, other]))
@@ -81,18 +89,18 @@ def _are_apart(one: Document, other: Document) -> bool:
     return not one.source.name or one.source.id != other.source.id
 
 
-def _place(pair: _Pair, documents: Sequence[Document]) -> tuple[int, int, int]:
+def _place(clash: Clash, documents: Sequence[Document]) -> tuple[int, int, int]:
     """Where a disagreement is told: by the first report, figures before times before names, then as that report has them."""
     order = [document.id for document in documents]
-    kind = _KINDS.index(pair[0]) if pair[0] in _KINDS else 0
-    return order.index(pair[2].document.id), kind, pair[2].span.start
+    kind = _KINDS.index(clash.kind) if clash.kind in _KINDS else 0
+    return order.index(clash.one.document.id), kind, clash.one.span.start
 
 
-def _same(one: _Told, other: _Told) -> bool:
+def _same(one: Told, other: Told) -> bool:
     return one.document.id == other.document.id and one.span == other.span
 
 
-def _sides(kind: str, group: Sequence[_Told]) -> tuple[Side, ...]:
+def _sides(kind: str, group: Sequence[Told]) -> tuple[Side, ...]:
     """The sides, each report's first word on the point; an update's from the oldest to the newest."""
     ordered = list(group)
     if kind == UPDATE:
@@ -114,8 +122,8 @@ def _once(found: Sequence[Disagreement]) -> Iterator[Disagreement]:
         yield item
 
 
-class _Comparing:
-    """The reports' figures, times, deeds and answers, each found once."""
+class Comparing:
+    """Some reports laid beside one another: their figures, times, deeds and answers, each found once."""
 
     def __init__(self, documents: Sequence[Document], evidence: GatheredEvidence) -> None:
         self._matter = Matter(evidence)
@@ -124,8 +132,16 @@ class _Comparing:
         self._moments = {key: find_moments(deeds) for key, deeds in self._deeds.items()}
         self._answers = {key: find_answers(deeds) for key, deeds in self._deeds.items()}
 
-    def pairs(self, one: Document, other: Document) -> Iterator[_Pair]:
-        """Everything that the two reports cannot both be right about."""
+    def counts(self, document: Document) -> Sequence[Count]:
+        """The figures of one of the documents that another report could give otherwise."""
+        return self._counts[document.id]
+
+    def clashes(self, one: Document, other: Document) -> Iterator[Clash]:
+        """Everything that two of the documents cannot both be right about, figures first."""
+        for kind, subject, mine, theirs in self._pairs(one, other):
+            yield Clash(kind=kind, subject=subject, one=mine, other=theirs)
+
+    def _pairs(self, one: Document, other: Document) -> Iterator[tuple[str, str, Told, Told]]:
         matter, a, b = self._matter, one.id, other.id
         for mine, theirs in clashing_figures(self._counts[a], self._counts[b], matter):
             kind = UPDATE if _is_grown_toll(mine, theirs) else "figure"
@@ -143,9 +159,9 @@ class _Comparing:
             yield UPDATE if _is_changed_state(p, q) else "whether", name_answer(p, q), _answer_told(p), _answer_told(q)
 
 
-def _count_told(count: Count) -> _Told:
+def _count_told(count: Count) -> Told:
     document = count.deed.document
-    return _Told(document=document, passage=count.deed.passage, value=_with_hedge(count), span=count.span)
+    return Told(document=document, passage=count.deed.passage, value=_with_hedge(count), span=count.span)
 
 
 def _with_hedge(count: Count) -> str:
@@ -160,19 +176,19 @@ def _with_hedge(count: Count) -> str:
     )
 
 
-def _time_told(moment: Moment) -> _Told:
+def _time_told(moment: Moment) -> Told:
     document, span = moment.deed.document, moment.time.span
-    return _Told(document=document, passage=moment.deed.passage, value=document.quote(span), span=span)
+    return Told(document=document, passage=moment.deed.passage, value=document.quote(span), span=span)
 
 
-def _named_told(named: Named) -> _Told:
-    return _Told(document=named.document, passage=named.passage, value=named.name.text, span=named.span)
+def _named_told(named: Named) -> Told:
+    return Told(document=named.document, passage=named.passage, value=named.name.text, span=named.span)
 
 
-def _answer_told(answer: Answer) -> _Told:
+def _answer_told(answer: Answer) -> Told:
     deed = answer.deed
     span = deed.document.span(deed.verb.start, deed.verb.end)
-    return _Told(document=deed.document, passage=deed.passage, value=answer.words, span=span)
+    return Told(document=deed.document, passage=deed.passage, value=answer.words, span=span)
 
 
 # --- updates ----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 _ACTS: Final = """
-kill die perish slay murder
+kill die perish slay murder drown
 injure hurt wound
 arrest detain apprehend
 begin start erupt commence

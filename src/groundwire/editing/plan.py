@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from groundwire.editing.background import find_kin, show_related
+from groundwire.editing.changed_words import find_turns
 from groundwire.editing.clauses import is_speculation
-from groundwire.editing.disagreements import find_disagreements
+from groundwire.editing.disagreements import Comparing, find_disagreements
 from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.explaining import find_unexplained
 from groundwire.editing.importance import Candidate, find_candidates, opens_clean, role_of, significance
+from groundwire.editing.looking_back import Outlook, choose_background, newest_day
 from groundwire.editing.replies import find_pairs
-from groundwire.editing.telling import Telling, can_follow, pair_up, precedes, tell_whole, with_replies
-from groundwire.model import Beat, BeatRole, ClaimKind, Disagreement, Document, Event, NameKind, Role, StoryPlan
+from groundwire.editing.staleness import find_overtaken
+from groundwire.editing.telling import Telling, pair_up, precedes, tell_whole, with_replies
+from groundwire.model import Beat, BeatRole, ClaimKind, Disagreement, Document, Event, Role, Statement, StoryPlan
 from groundwire.settings import Settings
 
 MOST = {
@@ -31,10 +35,6 @@ OPENING = 3
 """Sentences with which the main report opens before others break in."""
 AHEAD = 0.2
 """What a claim about the future gains in importance."""
-REPLIED = 0.15
-"""What an archive claim gains when the archive holds the reply to it as well: a dispute told whole."""
-FROM_ARCHIVE = 3
-"""Most archive claims in the background."""
 LOOKED_INTO = 6
 """Archive items, nearest first, whose statements are set against the reports': far more than the background has room for."""
 
@@ -58,9 +58,9 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
     disagreements = find_disagreements(originals, evidence)
     _choose_body(telling, candidates, evidence, settings)
     tell_whole(telling)
-    _choose_background(telling, list(older.values()), evidence)
-    beats = _beats(telling, lede, disagreements)
-    used = frozenset(candidate.document.id for candidate in telling.chosen)
+    told_otherwise = _look_back(telling, originals, candidates, older, statements)
+    beats = _beats(telling, lede, disagreements, told_otherwise)
+    used = frozenset(candidate.document.id for candidate in (*telling.chosen, *(then for _, then in told_otherwise)))
     see_also, read_next = show_related(kin, used)
     return StoryPlan(
         event_id=event.id,
@@ -71,6 +71,33 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
         read_next=read_next,
         statements=statements,
     )
+
+
+def _look_back(
+    telling: Telling,
+    originals: Sequence[Document],
+    candidates: Sequence[Candidate],
+    older: Mapping[str, Sequence[Candidate]],
+    statements: Sequence[Statement],
+) -> list[tuple[Candidate, Candidate]]:
+    """Choose what the archive adds; comes back with what speakers of the reports say now and said otherwise before. ``older`` are the claims
+    of each archive item that is looked into, by its id, the nearest item first."""
+    evidence = telling.evidence
+    nearest = [evidence.document(document_id) for document_id in older]
+    comparing = Comparing([*originals, *nearest], evidence)
+    able = {c.passage.span: c for c in (*candidates, *(c for found in older.values() for c in found)) if not c.needs_previous}
+    turns = [
+        (able[turn.later.span], able[turn.earlier.span])
+        for turn in find_turns(statements, originals, nearest, evidence, comparing)
+        if turn.later.span in able and turn.earlier.span in able
+    ]
+    outlook = Outlook(
+        told_at=newest_day(originals),
+        overtaken=find_overtaken(nearest, originals, comparing) | {then.passage.span for _, then in turns},
+        unexplained=find_unexplained(originals, evidence),
+    )
+    choose_background(telling, list(older.values()), outlook)
+    return turns
 
 
 def _too_thin(
@@ -162,79 +189,14 @@ def _follower(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidat
     )
 
 
-def _choose_background(telling: Telling, items: Sequence[Sequence[Candidate]], evidence: GatheredEvidence) -> None:
-    """The archive's part: from each kindred item the claim nearest to the story, then the reply it got there."""
-    room = FROM_ARCHIVE
-    for item in items:
-        if room <= 0:
-            return
-        pairs = [pair for pair in telling.pairs if pair.reply in item]
-        replied = [claim for pair in pairs for claim in pair.claims]
-        fits = {c.claim.id: _fits_background(c, telling, evidence) + REPLIED * (c in replied) for c in item}
-        ranked = sorted(item, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
-        ranked = [c for c in ranked if not (c.needs_previous or telling.tells(c) or _is_mistakable(c, telling))]
-        if not ranked:
-            continue
-        first = next(
-            (claim for pair in pairs if pair.reply is ranked[0] for claim in pair.claims if claim in ranked), ranked[0]
-        )
-        picked = [first]
-        for candidate in item:
-            is_reply = any(pair.reply is candidate and first in pair.claims for pair in pairs) and can_follow(
-                candidate, picked[-1]
-            )
-            goes_on = len(picked) > 1 and _goes_on(picked[-1], candidate)
-            if len(picked) < room and candidate not in telling.chosen and candidate is not first and (is_reply or goes_on):
-                picked.append(candidate)
-        for candidate in picked:
-            telling.add(BeatRole.BACKGROUND, candidate)
-        room -= len(picked)
-
-
-def _is_mistakable(candidate: Candidate, telling: Telling) -> bool:
-    """Whether an archive sentence speaks of a bare "the fire" where the news is a fire too: a reader would take one for the other."""
-    nouns = {token.lemma for token in telling.chosen[0].passage.tokens if token.pos == "NOUN"}
-    tokens = candidate.passage.tokens
-    described = {
-        token.head for token in tokens if token.dep in ("compound", "amod", "poss", "prep", "relcl", "nummod", "acl", "appos")
-    }
-    pointed = {token.head for token in tokens if token.lemma in ("the", "this", "that") and token.dep == "det"}
-    return any(
-        token.lemma in nouns and token.index in pointed - described and token.dep in ("nsubj", "nsubjpass", "dobj")
-        for token in tokens
-    )
-
-
-def _goes_on(reply: Candidate, candidate: Candidate) -> bool:
-    """Whether a sentence goes on with what the speaker of the one before it replied."""
-    same_speaker = bool(candidate.claim.quote and candidate.claim.quote.speaker_key in reply.claim.subjects)
-    return precedes(reply, candidate) and same_speaker
-
-
-def _fits_background(candidate: Candidate, telling: Telling, evidence: GatheredEvidence) -> float:
-    """How well an archive sentence serves the story: near to what is told, past rather than present, somebody's words or deeds."""
-    own = evidence.vectors(candidate.passage).whole
-    nearest = max(float(own @ evidence.vectors(other.passage).whole) for other in telling.chosen)
-    shared = _named(candidate, evidence) & {key for other in telling.chosen for key in other.claim.subjects}
-    past = any(token.tag in ("VBD", "VBN") for token in candidate.passage.tokens) and not any(
-        token.tag in ("VBZ", "VBP") and token.dep == "ROOT" for token in candidate.passage.tokens
-    )
-    warned = candidate.claim.kind in (ClaimKind.STATEMENT, ClaimKind.FACT, ClaimKind.FIGURE)
-    lead = 0.1 / (1 + candidate.place)
-    # An item must open on somebody's deed: a bare quotation hangs in the air before its speaker is known.
-    quoted = 0.25 * candidate.claim.text.startswith(("“", '"', "‘"))
-    return nearest + 0.06 * min(3, len(shared)) + 0.12 * past + 0.05 * warned + lead - quoted
-
-
-def _named(candidate: Candidate, evidence: GatheredEvidence) -> set[str]:
-    kinds = {name.key: name.kind for name in evidence.reading(candidate.document.id).names}
-    return {
-        key for key in candidate.claim.subjects if kinds.get(key) in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE)
-    }
-
-
-def _beats(telling: Telling, lede: Candidate, disagreements: Sequence[Disagreement]) -> tuple[Beat, ...]:
-    """The chosen claims in telling order: within a part as the main report has them, a reply right after its claim."""
+def _beats(
+    telling: Telling,
+    lede: Candidate,
+    disagreements: Sequence[Disagreement],
+    told_otherwise: Sequence[tuple[Candidate, Candidate]],
+) -> tuple[Beat, ...]:
+    """The chosen claims in telling order: within a part as the main report has them, a reply right after its claim. What a speaker says and
+    said otherwise before is one beat of the background."""
     beats = [Beat(role=BeatRole.HEADLINE, claim_ids=(lede.claim.id,)), Beat(role=BeatRole.LEDE, claim_ids=(lede.claim.id,))]
     told = {role: _in_order(telling, role, lede) for role in TOLD_IN}
     points = _key_points(told[BeatRole.WHAT_HAPPENED], told[BeatRole.WHY_IT_MATTERS], telling)
@@ -244,6 +206,8 @@ def _beats(telling: Telling, lede: Candidate, disagreements: Sequence[Disagreeme
             Beat(role=BeatRole.REPLY if telling.answered_by(candidate) else role, claim_ids=(candidate.claim.id,))
             for candidate in ordered
         ]
+        if role is BeatRole.BACKGROUND:
+            beats += [Beat(role=role, claim_ids=(now.claim.id, then.claim.id)) for now, then in told_otherwise]
         if role is BeatRole.WHAT_HAPPENED:
             beats += [
                 Beat(role=BeatRole.FIGURES, claim_ids=_claims_at(disagreement, telling.evidence), disagreement=disagreement)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from groundwire.editing.clauses import children_of, subtree
 from groundwire.editing.copyedit import quoted_ranges
+from groundwire.editing.outcomes_named import ACTS
 from groundwire.model import Passage, Span, Token
 
 CONDITIONS = frozenset("if unless until till whether lest provided providing once although though despite except".split())
@@ -43,7 +44,7 @@ def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int
             continue
         if first.lemma in CONDITIONS or first.pos == "CCONJ" or any(token.dep == "ROOT" for token in inside):
             continue
-        if _qualifies(inside, tokens):
+        if _qualifies(inside, tokens) or _tells_toll(inside):
             continue
         if any(first.start < span.end and span.start < last.end for span in kept):
             continue
@@ -97,6 +98,11 @@ def _qualifies(inside: Sequence[Token], tokens: Sequence[Token]) -> bool:
         return True
     ahead = any(token.tag == "MD" and token.head == each.head for each in inside for token in tokens if each.dep == "advcl")
     return ahead and first.lemma in ("after", "when", "as", "while", "where", "once", "before")
+
+
+def _tells_toll(inside: Sequence[Token]) -> bool:
+    """Whether a part says how many were killed or hurt ("in which around 40 people drowned"): told there or nowhere."""
+    return any(t.pos == "NUM" for t in inside) and any(ACTS.get(t.lemma) in ("kill", "injure") for t in inside)
 
 
 def _last_word(tokens: Sequence[Token]) -> int:

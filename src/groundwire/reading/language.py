@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import Protocol
 
 _FEWEST_WORDS = 20
 _MOST_CHARACTERS = 20_000
@@ -57,6 +59,19 @@ _ENGLISH_SHARE = 0.1
 # What py3langid calls English that is short of sentences: Pidgin, Scots, "no language" (tables of results).
 _LIKE_ENGLISH = frozenset(("pcm", "sco", "jam", "zxx"))
 _LATIN_SHARE = 0.5
+SURE = 0.5
+"""Probability from which the classifier's language is believed whatever is expected. Prose of twenty words and more gets as much."""
+POSSIBLE = 0.01
+"""Least probability of an expected language in a text of which the classifier is not sure: tables, lists of places. Of foreign prose none
+is given more than a fiftieth of this to English."""
+
+
+class _Identifier(Protocol):
+    """What of py3langid is used."""
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Every language with its probability, likeliest first."""
+        ...
 
 
 def find_language(text: str, declared: str, expected: tuple[str, ...]) -> str:
@@ -72,7 +87,7 @@ def find_language(text: str, declared: str, expected: tuple[str, ...]) -> str:
     elif "en" in expected and _english_share(words) >= _ENGLISH_SHARE:
         found = "en"
     else:
-        found = _classify(text)
+        found = _classify(text, expected)
         if found in _LIKE_ENGLISH:
             found = "en" if "en" in expected else expected[0]
     return declared.strip().replace("_", "-") if base == found else found
@@ -86,11 +101,22 @@ def _english_share(words: list[str]) -> float:
     return sum(word in _ENGLISH for word in counted) / len(counted) if counted else 0.0
 
 
-def _classify(text: str) -> str:
-    import py3langid
-
-    language, _ = py3langid.classify(text)
+def _classify(text: str, expected: tuple[str, ...]) -> str:
+    """The likeliest language; of a text too poor in sentences to tell, the likeliest of those expected that it may be."""
+    ranked = _identifier().rank(text)
+    language, probability = ranked[0]
+    if probability < SURE:
+        possible = [code for code, share in ranked if code in expected and share >= POSSIBLE]
+        return possible[0] if possible else str(language)
     return str(language)
+
+
+@cache
+def _identifier() -> _Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier
 
 
 def _latin_share(text: str) -> float:

@@ -14,7 +14,8 @@ from groundwire.sources._json import load_json
 from groundwire.sources._markup import strip_invisible
 from groundwire.sources._reports import build_report, home_of, split_authors, web_address
 
-_TELLING = re.compile(r'\{[^{}\[\]]{0,2000}"(?:text|content|article)"\s*:\s*"', re.DOTALL)
+_TELLING = re.compile(r'\{(?:[^{}\[\]"]|"(?:[^"\\]|\\.)*+"){0,400}?"(?:text|content|article)"\s*:\s*"', re.DOTALL)
+"""An object with a text of its own before anything is nested in it; braces within its strings nest nothing."""
 _TITLES: Final = ("title", "headline")
 _TEXTS: Final = ("text", "content", "article", "body")
 _DATES: Final = ("published_at", "published", "date", "datetime", "pubdate", "created_at")

@@ -24,6 +24,17 @@ def is_store(place: str) -> bool:
     return is_address(place) or is_database(Path(place))
 
 
+def is_there(place: str) -> bool:
+    """Whether an archive can be opened at ``place`` without making its file. Raises ``StoreError`` where there is no folder for one."""
+    if is_address(place):
+        return True
+    from groundwire.store.sqlite import MEMORY
+
+    if not (place == MEMORY or Path(place).absolute().parent.is_dir()):
+        raise StoreError(place, "there is no such folder", "make the folder first")
+    return Path(place).exists()
+
+
 def open_store(place: str, *, make: bool = False, patience: float = 30.0) -> SqlStore:
     """The archive at ``place``: a file, ``:memory:``, or the address of a PostgreSQL database. Where there is none it is made if ``make``
     says so. A writer waits ``patience`` seconds for its turn. Raises ``StoreError``."""
@@ -36,9 +47,6 @@ def open_store(place: str, *, make: bool = False, patience: float = 30.0) -> Sql
         return SqlStore(postgresql.place, postgresql, make=make)
     from groundwire.store.sqlite import MEMORY, SqliteFinder
 
-    path = Path(place)
-    if place != MEMORY and not path.absolute().parent.is_dir():
-        raise StoreError(place, "there is no such folder", "make the folder first")
-    if place != MEMORY and not path.exists() and not make:
+    if not is_there(place) and place != MEMORY and not make:
         raise StoreError(place, "there is none", "make one with 'groundwire archive add', or name another")
     return SqlStore(place, SqliteFinder(place, patience), make=make)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from groundwire.errors import StoreError
@@ -144,13 +144,14 @@ class SqlStore:
             pool = max(POOL, wanted.limit)
             by_words = self._by_words(connection, asked, where, pool)
             scores = fuse(by_words, self._finder.by_vector(connection, vector, where, pool))
-            best = list(scores)[: wanted.limit]
-            shown = dict(zip(best, best, strict=True)) if where is None else _fitting(connection, best, where)
-            documents = read_documents(connection, list(shown.values()))
+            conditions = [condition for condition in (where, _is_current(wanted)) if condition is not None]
+            shown = _fitting(connection, list(scores), and_(*conditions)) if conditions else {n: n for n in scores}
+            best = [first for first in scores if first in shown][: wanted.limit]
+            documents = read_documents(connection, [shown[first] for first in best])
         return tuple(
             Found(document=document, score=scores[first], passage=passage, matches=matches)
             for first in best
-            if (document := documents.get(shown.get(first, 0)))
+            if (document := documents.get(shown[first]))
             for passage, matches in [find_passage(document, asked)]
         )
 
@@ -287,6 +288,17 @@ def _keep_raw(connection: Connection, documents: Mapping[int, Document]) -> None
     ]
     if rows:
         connection.execute(RAW.insert(), rows)
+
+
+def _is_current(wanted: Search) -> ColumnElement[bool] | None:
+    """Whether no later report at its address, of the time searched, has replaced a report; ``None`` where all may be found."""
+    if wanted.revisions:
+        return None
+    later = DOCUMENTS.alias("later")
+    replaced = and_(later.c.address == DOCUMENTS.c.address, later.c.number > DOCUMENTS.c.number)
+    if wanted.until is not None:
+        replaced = and_(replaced, or_(later.c.published_at < wanted.until, later.c.published_at.is_(None)))
+    return ~exists(select(later.c.number).where(replaced))
 
 
 def _fitting(connection: Connection, firsts: Sequence[int], where: ColumnElement[bool]) -> dict[int, int]:

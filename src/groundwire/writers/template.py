@@ -15,10 +15,11 @@ from groundwire.editing.copyedit import (
     append,
     apply_edits,
     attribution_spans,
+    finish,
     opening_cuts,
     softened_determiners,
 )
-from groundwire.editing.crediting import credit, date_background, say_outlet
+from groundwire.editing.crediting import credit, date_background, lower_first, say_outlet
 from groundwire.editing.dating import time_edits
 from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
@@ -139,7 +140,7 @@ class TemplateWriter:
         edits = [*opening_cuts(passage), *(time_edits(passage, reading, self._now) or ())]
         copy = apply_edits(passage, edits)
         if document.id in evidence.archive_ids:
-            copy = date_background(copy, passage, reading, document, say_outlet(document.source, evidence))
+            copy = date_background(copy, passage, reading, document, evidence, self._now)
         elif any(claim.span == passage.span and claim.kind is ClaimKind.OPINION for claim in reading.claims):
             copy = credit(copy, document, evidence)
         if copy.text == sentence.text:
@@ -157,6 +158,8 @@ class TemplateWriter:
             copies = [self._lede(beat, desk)]
         elif beat.role is BeatRole.KEY_POINT:
             copies = [self._key_point(beat, desk)]
+        elif beat.role is BeatRole.BACKGROUND and len(beat.claim_ids) == 2:
+            copies = [self._said_otherwise(beat, desk)]
         else:
             copies = [self._claim(claim_id, desk) for claim_id in beat.claim_ids]
         told = [
@@ -187,7 +190,7 @@ class TemplateWriter:
         copy, _ = self._shorten(passage, reading, desk, KEY_POINT_WORDS)
         desk.introduced_in_points, desk.introduced = desk.introduced, introduced
         if document.id in desk.evidence.archive_ids:
-            copy = date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
+            copy = date_background(copy, passage, reading, document, desk.evidence, self._now)
         return self._attribute(copy, claim, document, passage, reading, desk)
 
     def _claim(self, claim_id: str, desk: _Copydesk) -> Copy:
@@ -196,12 +199,22 @@ class TemplateWriter:
         if document.id in desk.evidence.archive_ids:
             is_first = desk.last_archive_id != document.id
             desk.last_archive_id = document.id
-            return (
-                date_background(copy, passage, reading, document, say_outlet(document.source, desk.evidence))
-                if is_first
-                else copy
-            )
+            return date_background(copy, passage, reading, document, desk.evidence, self._now) if is_first else copy
         return self._attribute(copy, claim, document, passage, reading, desk)
+
+    def _said_otherwise(self, beat: Beat, desk: _Copydesk) -> Copy:
+        """What a speaker says now and what they said before, with its date, side by side, each with the outlet that has it."""
+        now = self._claim(beat.claim_ids[0], desk)
+        _, report, _, _ = _open(beat.claim_ids[0], desk)
+        _, item, passage, _ = _open(beat.claim_ids[1], desk)
+        if report.source.name and item.source.name not in ("", report.source.name):
+            now = credit(now, report, desk.evidence)
+        desk.last_archive_id = ""  # its date is told whatever was told of that item before
+        then = self._claim(beat.claim_ids[1], desk)
+        is_opened = then.text.startswith(("As ", "According to "))
+        earlier = then.text[:1].lower() + then.text[1:] if is_opened else lower_first(then.text, passage)
+        text = f"{now.text.rstrip('. ')}; earlier, {earlier}"
+        return Copy(finish(text), (*now.evidence, *then.evidence))
 
     # --- editing ------------------------------------------------------------------------------------------------------
 

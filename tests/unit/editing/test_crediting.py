@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.conftest import NOW
+from tests.writing_desk import gather
 
 from groundwire.editing.copyedit import Copy
 from groundwire.editing.crediting import date_background
-from groundwire.encoders.lazy import LazyEncoders
 from groundwire.model import Document
-from groundwire.reading import read_document
+from groundwire.protocols import Tools
 
 
 @pytest.mark.parametrize(
@@ -19,25 +20,41 @@ from groundwire.reading import read_document
         (
             "About 40 boats were freed, the harbour master said.",
             "",
-            "According to a report of March 2026, about 40 boats were freed, the harbour master said.",
+            "According to a report of 2 March, about 40 boats were freed, the harbour master said.",
         ),
         (
             "Last week the ice broke, the harbour master said.",
             "the Orsk Echo",
-            "As the Orsk Echo reported in March 2026, last week the ice broke, the harbour master said.",
+            "As the Orsk Echo reported on 2 March, last week the ice broke, the harbour master said.",
         ),
         (
             "Velden has no ice, the harbour master said.",
             "",
-            "According to a report of March 2026, Velden has no ice, the harbour master said.",
+            "According to a report of 2 March, Velden has no ice, the harbour master said.",
         ),
-        ("The ice broke in two.", "the Orsk Echo", "The ice broke in two, the Orsk Echo reported in March 2026."),
+        ("The ice broke in two.", "the Orsk Echo", "The ice broke in two, the Orsk Echo reported on 2 March."),
     ],
 )
 def test_background_is_dated(
-    make_document: Callable[..., Document], encoders: LazyEncoders, text: str, outlet: str, expected: str
+    tools: Tools, make_document: Callable[..., Document], text: str, outlet: str, expected: str
 ) -> None:
-    document = make_document(text, published_at="2026-03-02T09:00:00+00:00")
-    reading = read_document(document, encoders.syntax)
+    assert dated(tools, make_document(text, source=outlet, published_at="2026-03-02T09:00:00+00:00")) == expected
+
+
+def test_background_of_years_ago_is_dated_by_its_month(tools: Tools, make_document: Callable[..., Document]) -> None:
+    document = make_document("The ice broke in two.", source="the Orsk Echo", published_at="2021-11-20T09:00:00+00:00")
+    assert dated(tools, document) == "The ice broke in two, the Orsk Echo reported in November 2021."
+
+
+def test_a_day_that_the_sentence_tells_is_not_told_again(tools: Tools, make_document: Callable[..., Document]) -> None:
+    text = "The ice broke in two on Sunday."
+    assert dated(tools, make_document(text, published_at="2026-03-02T09:00:00+00:00")) == text
+    outlet = make_document(text, source="the Orsk Echo", published_at="2026-03-02T09:00:00+00:00")
+    assert dated(tools, outlet) == "The ice broke in two on Sunday, the Orsk Echo reported."
+
+
+def dated(tools: Tools, document: Document) -> str:
+    evidence = gather(tools, [], [document])
+    reading = evidence.reading(document.id)
     passage = reading.sentences[0]
-    assert date_background(Copy(text, (passage.span,)), passage, reading, document, outlet).text == expected
+    return date_background(Copy(passage.text, (passage.span,)), passage, reading, document, evidence, NOW).text

@@ -113,3 +113,8 @@ def test_say_day_names_the_year_only_when_it_is_not_this_one() -> None:
 
 def test_a_rough_span_of_years_is_never_made_one_year(redate: Callable[..., str | None]) -> None:
     assert redate("The mill closed more than 30 years ago.", "2026-03-02T09:00:00+00:00") is None
+
+
+def test_weeks_that_are_counted_back_are_cut_and_never_made_a_week(redate: Callable[..., str | None]) -> None:
+    text = "The ferry in which around 40 people drowned seven weeks ago had left port with open doors, the inquiry was told."
+    assert redate(text, SUNDAY) == text.replace(" seven weeks ago", "")

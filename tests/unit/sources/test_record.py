@@ -116,3 +116,11 @@ def test_other_json_is_left_to_its_own_readers(tools: Tools) -> None:
     feed = b'{"version": "https://jsonfeed.org/version/1.1", "title": "x", "text": "y", "items": []}'
     assert reader.fit(Raw(data=ninjs, origin="x")) == 0 == reader.fit(Raw(data=feed, origin="x"))
     assert reader.fit(Raw(data=b'{"title": "Mill", "text": "It burned."}', origin="x")) > 0.9
+
+
+@pytest.mark.parametrize("title", ["JAPAN }O CURB EXPORTS", "Mill [updated] burns", "{", 'a \\" brace } in quotes'])
+def test_braces_in_a_title_are_no_nesting(tools: Tools, title: str) -> None:
+    data = json.dumps({"id": "7", "title": title, "text": "The mill in Velden burned."}).encode()
+    assert record.make(tools).fit(Raw(data=data, origin="export.jsonl:7")) > 0.9
+    nested = json.dumps({"headline": {"main": title}, "text": "The mill in Velden burned."}).encode()
+    assert record.make(tools).fit(Raw(data=nested, origin="export.jsonl:7")) == 0.0

@@ -122,7 +122,7 @@ A barge hit a pier of the swing bridge at Lindmere, and Mayor Hilda Strand close
 The barge had lost its way in fog, Strand said.
 """
     dated = write((BRIDGE, "Lindmere Echo"), archive=((older, "Orsk Post", "2025-10-14T09:00:00+00:00"),))
-    assert any("Orsk Post reported in October 2025" in text for text in texts(dated, BeatRole.BACKGROUND))
+    assert any("Orsk Post reported on 14 October 2025" in text for text in texts(dated, BeatRole.BACKGROUND))
     undated = write((BRIDGE, "Lindmere Echo"), archive=((older, "Orsk Post", None),))
     assert any("undated report" in text for text in texts(undated, BeatRole.BACKGROUND))
     assert [related.title for related in dated.see_also] == ["Barge hits Lindmere swing bridge"]
