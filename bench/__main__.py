@@ -13,7 +13,7 @@ from bench.data import VARIABLE, MissingData, find_data
 from bench.judged import SETS
 from bench.tables import PageError, find_commit, write_page
 
-PARTS = ("timing", "neus", "speech", "archive", "latency", "planted", "checks-speed", "checks")
+PARTS = ("timing", "neus", "speech", "archive", "latency", "planted", "timelines", "checks-speed", "checks")
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
 CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
@@ -64,6 +64,10 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench import latency
 
         return latency.measure(folder, limit=options.limit)
+    if name == "timelines":
+        from bench.timelines import board as timelines
+
+        return timelines.measure(folder, limit=options.limit)
     if name == "checks-speed":
         from bench import checks_speed
 
@@ -101,8 +105,8 @@ def _parser() -> argparse.ArgumentParser:
         "--limit",
         type=_count,
         metavar="N",
-        help="the first N events of neus, N errors and N true sentences of planted, N texts of each set of checks only; "
-        "N reports in the larger archive",
+        help="the first N events of neus, N errors and N true sentences of planted, N topics of timelines, N texts of each set "
+        "of checks only; N reports in the larger archive",
     )
     parser.add_argument(
         "--split",

@@ -173,7 +173,8 @@ def _without_story(
 
 def tell(story: Story) -> tuple[Sentence, ...]:
     """The sentences that are scored: the lede and the sections, in reading order."""
-    return tuple(sentence for sentence in story.sentences if sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT))
+    apart = (BeatRole.HEADLINE, BeatRole.KEY_POINT, BeatRole.TIMELINE)
+    return tuple(sentence for sentence in story.sentences if sentence.beat not in apart)
 
 
 def is_exact(sentence: Sentence, documents: Sequence[Document]) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from groundwire.editing.dating import say_dating
 from groundwire.model import (
     BeatRole,
     ClaimKind,
+    Dating,
     Disagreement,
     Document,
     Grain,
+    Happening,
     Outcome,
     Quote,
     Related,
@@ -386,3 +389,28 @@ if __name__ == "__main__":
     from groundwire.formats.markdown import Markdown
 
     (Path(__file__).parent / "golden" / "formats" / "harbour_fire.md").write_bytes(Markdown().render(*make_story()))
+
+
+def with_timeline(
+    story: Story, verdicts: Sequence[Verdict], *datings: Dating, words: str = "The harbour of Ellery was closed"
+) -> tuple[Story, tuple[Verdict, ...]]:
+    """The story with an entry of its timeline for each dating, in order, all resting on the archive item's first paragraph."""
+    span = span_of(ARCHIVE_ITEM, "Inspectors ordered the port of Ellery")
+    sentences = tuple(
+        Sentence(text=f"{say_dating(dating)}: {words}.", beat=BeatRole.TIMELINE, evidence=(span,), author="template")
+        for dating in datings
+    )
+    first = len(story.all_sentences)
+    more = tuple(
+        Verdict(sentence=sentence, index=first + number, outcome=Outcome.SUPPORTED, rulings=())
+        for number, sentence in enumerate(sentences)
+    )
+    timeline = tuple(Happening(dating=dating, sentence=sentence) for dating, sentence in zip(datings, sentences, strict=True))
+    return replace(story, sentences=(*story.sentences, *sentences), timeline=timeline), (*verdicts, *more)
+
+
+def make_dating(first: str, last: str = "", *, is_ahead: bool = False) -> Dating:
+    """A dating from ISO days: a day, or with ``last`` the month or year that it ends."""
+    begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)
+    grain = Grain.DAY if begins == ends else Grain.MONTH if begins.month == ends.month else Grain.YEAR
+    return Dating(first=begins, last=ends, grain=grain, is_ahead=is_ahead)

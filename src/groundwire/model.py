@@ -10,8 +10,8 @@ Four families, in the order in which a report meets them:
 * what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Statement``, ``Ledger``,
   ``Reading``
 * what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``
-* what goes out      ``Event``, ``Disagreement``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
-  ``Related``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
+* what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
+  ``Related``, ``Happening``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
 
 The module is long because it is the one place where a newcomer finds every noun; splitting it would hide half of them.
 """
@@ -543,16 +543,32 @@ class BeatRole(StrEnum):
     WHY_IT_MATTERS = "why it matters"
     BACKGROUND = "background"
     WHAT_IS_NEXT = "what is next"
+    TIMELINE = "timeline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """When something happened or is to happen: its first and last day, which are one where a day is known; ``grain`` is day, month or
+    year. ``time`` is where the report says so, ``None`` where it is the report's news and so of the day on which the report came out.
+    ``is_ahead`` where it lies after the newest of the reports that the story is made from."""
+
+    first: date
+    last: date
+    grain: Grain
+    time: Span | None = None
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beat:
     """A role and the claims that play it, in the order in which they are told. ``disagreement`` is set where the beat tells that
-    sources differ; its claims are then the sides'."""
+    sources differ; its claims are then the sides'. ``dating`` is set where the beat is an entry of the timeline; its first claim is then
+    told and the others are what further reports say of the same."""
 
     role: BeatRole
     claim_ids: tuple[str, ...]
     disagreement: Disagreement | None = None
+    dating: Dating | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -641,6 +657,14 @@ class Cost:
     money: Decimal = Decimal(0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One entry of a story's timeline: a sentence of the story, which begins with the date, and the dating itself."""
+
+    dating: Dating
+    sentence: Sentence
+
+
 class Status(StrEnum):
     """Where a story stands at the desk."""
 
@@ -652,7 +676,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A story as handed over. ``sentences`` hold lede, key points and sections in reading order; the headline stands apart.
+    """A story as handed over. ``sentences`` hold lede, key points, sections and timeline in reading order; the headline stands apart.
+    ``timeline`` are the sentences of the timeline with their dates, in order of time.
 
     ``documents`` are the reports, then the archive items, that its evidence points into or that it was made from;
     ``archive_ids`` tells which of them are archive. ``statements`` are who said what in the reports and in the archive items that the
@@ -669,6 +694,7 @@ class Story:
     see_also: tuple[Related, ...] = ()
     read_next: tuple[Related, ...] = ()
     statements: tuple[Statement, ...] = ()
+    timeline: tuple[Happening, ...] = ()
     status: Status = Status.DRAFT
     writer: str = ""
     written_at: datetime | None = None

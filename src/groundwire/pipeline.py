@@ -24,6 +24,7 @@ from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.plan import make_plan
 from groundwire.editing.rulings import combine
+from groundwire.editing.timeline import find_happenings
 from groundwire.model import (
     Backing,
     Beat,
@@ -54,6 +55,8 @@ from groundwire.reading import read_document
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, total) as work goes on."""
 PARAGRAPH = "\n\n"
+_APART = (BeatRole.HEADLINE, BeatRole.TIMELINE)
+"""Parts whose failing sentences nothing else leans on: they are no reason to write the story anew."""
 ROUNDS = 2
 """How often a story is written: once, and once more without the claims that failed."""
 
@@ -197,12 +200,12 @@ def _write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> 
         desk.progress("write", 1, 1)
         verdicts = _mend(rule(make_draft(sentences, desk), evidence, desk), evidence, desk)
         failed = [verdict.sentence for verdict in verdicts if verdict.outcome is not Outcome.SUPPORTED]
-        if all(sentence.beat is BeatRole.HEADLINE for sentence in failed):
+        if all(sentence.beat in _APART for sentence in failed):
             break
         plan = _strike(plan, failed, evidence)
     if not any(v.sentence.beat is BeatRole.HEADLINE and v.outcome is Outcome.SUPPORTED for v in verdicts):
         verdicts = (*_other_headline(plan, evidence, desk), *verdicts)
-    return _keep_supported(verdicts)
+    return _without_thin_timeline(_keep_supported(verdicts), plan, evidence)
 
 
 def _other_headline(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
@@ -265,7 +268,7 @@ def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     cut: BeatRole | None = None
     for verdict in sorted(verdicts, key=lambda verdict: verdict.sentence.beat is not BeatRole.HEADLINE):
         sentence = verdict.sentence
-        is_telling = sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT)
+        is_telling = sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT, BeatRole.TIMELINE)
         if verdict.outcome is not Outcome.SUPPORTED or (is_telling and sentence.text in told):
             cut = _orphaning(sentence.beat, cut)
             continue
@@ -278,11 +281,19 @@ def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     return tuple(kept)
 
 
+def _without_thin_timeline(verdicts: tuple[Verdict, ...], plan: StoryPlan, evidence: GatheredEvidence) -> tuple[Verdict, ...]:
+    """The same verdicts, without the timeline where too little of it stands to be one."""
+    if find_happenings(plan, [verdict.sentence for verdict in verdicts], evidence):
+        return verdicts
+    kept = [verdict for verdict in verdicts if verdict.sentence.beat is not BeatRole.TIMELINE]
+    return tuple(replace(verdict, index=index) for index, verdict in enumerate(kept))
+
+
 def _orphaning(role: BeatRole, before: BeatRole | None) -> BeatRole | None:
     """The part that a reply has to stand in by itself once what stood before it is gone: that of the last thing gone that was no reply."""
     if role is BeatRole.REPLY:
         return before
-    return None if role in (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT) else role
+    return None if role in (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE) else role
 
 
 def _incomplete(verdicts: Sequence[Verdict]) -> str:
@@ -290,7 +301,7 @@ def _incomplete(verdicts: Sequence[Verdict]) -> str:
     beats = {verdict.sentence.beat for verdict in verdicts}
     if BeatRole.LEDE not in beats or BeatRole.HEADLINE not in beats:
         return "no headline and lede could be written that the reports back in every part"
-    if not beats - {BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT}:
+    if not beats - {BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE}:
         return "beyond the lede no sentence could be backed"
     return ""
 
@@ -311,6 +322,7 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
         see_also=plan.see_also,
         read_next=plan.read_next,
         statements=_statements_behind(plan.statements, sentences, evidence),
+        timeline=find_happenings(plan, sentences, evidence),
         writer=desk.writer.name,
         written_at=desk.tools.now(),
         disclosure=_disclosure(event, desk.writer),

@@ -14,6 +14,7 @@ from groundwire.model import (
     Document,
     Filed,
     Found,
+    Happening,
     Holdings,
     Ledger,
     Outcome,
@@ -156,6 +157,7 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
             {"name": section.name, "sentences": [_sentence_json(verdicts[placed.index], by_id) for placed in section.sentences]}
             for section in sections(story.all_sentences)
         ],
+        "timeline": [_happening_json(item, shown[id(item.sentence)]) for item in story.timeline],
         "disagreements": [_disagreement_json(item, by_id) for item in story.disagreements],
         "ledger": _ledger_json(story.statements, by_id),
         "see_also": [_related_json(item) for item in story.see_also],
@@ -183,6 +185,13 @@ def _sentence_json(verdict: Verdict, by_id: dict[str, Document]) -> dict[str, ob
         "cautions": [_ruling_json(ruling, by_id) for ruling in verdict.warnings],
         "evidence": [_backing_json(item, by_id) for item in verdict.sentence.evidence],
     }
+
+
+def _happening_json(item: Happening, sentence: dict[str, object]) -> dict[str, object]:
+    from groundwire.editing.dating import iso_dating
+
+    dating = item.dating
+    return {"date": iso_dating(dating), "grain": dating.grain.value, "ahead": dating.is_ahead, **sentence}
 
 
 def _ledger_json(statements: Sequence[Statement], by_id: dict[str, Document]) -> list[dict[str, object]]:

@@ -30,7 +30,19 @@ The bridge had been closed since October, when a barge hit one of its piers.
 Ferry operator Otto Lund said that his company would end its extra crossings on Friday.
 """
 STORY_KEYS = [
-    *("headline", "lede", "key_points", "sections", "disagreements", "ledger", "see_also", "read_next", "companies", "picture"),
+    *(
+        "headline",
+        "lede",
+        "key_points",
+        "sections",
+        "timeline",
+        "disagreements",
+        "ledger",
+        "see_also",
+        "read_next",
+        "companies",
+        "picture",
+    ),
     *("disclosure", "writer", "cost", "documents"),
 ]
 CLAIMS = """Harbour Master Ines Calder said that the bridge could not carry lorries.

@@ -23,10 +23,23 @@ from groundwire.store.opening import open_store
 
 FRONT = "---\ntitle: Swing bridge at Lindmere reopens\nsource: Lindmere Echo\npublished: 2026-03-02T09:00:00+00:00\nrights: own\n---\n"
 SENTENCE = {"text", "outcome", "warnings", "cautions", "evidence"}
+HAPPENING = SENTENCE | {"date", "grain", "ahead"}
 EVIDENCE = {"document", "start", "end", "text"}
 DOCUMENT = {"id", "title", "source", "published_at"}
 STORY = {
-    *("headline", "lede", "key_points", "sections", "disagreements", "ledger", "see_also", "read_next", "companies", "picture"),
+    *(
+        "headline",
+        "lede",
+        "key_points",
+        "sections",
+        "timeline",
+        "disagreements",
+        "ledger",
+        "see_also",
+        "read_next",
+        "companies",
+        "picture",
+    ),
     *("disclosure", "writer", "cost", "documents"),
 }
 RELATED = {"document", "title", "source", "url", "published_at"}
@@ -172,3 +185,18 @@ def test_opening_a_newsroom_loads_no_model() -> None:
 
 def test_public_names_are_importable() -> None:
     assert all(hasattr(groundwire, name) for name in groundwire.__all__) and groundwire.__version__
+
+
+def test_write_gives_the_timeline_of_the_thread(newsroom: Newsroom, tmp_path: Path) -> None:
+    body = "\n\n".join(
+        f"The council of Lindmere closed the {name} swing bridge on {day} {month} 2025, the harbour master said."
+        for name, day, month in (("Alder", 3, "January"), ("Birch", 4, "March"), ("Cedar", 5, "June"), ("Elm", 9, "July"))
+    )
+    (tmp_path / "report.md").write_text(FRONT + "\n" + body, "utf-8")
+    found: Any = json.loads(json.dumps(newsroom.write([str(tmp_path / "report.md")]).as_json()))
+    assert all(set(happening) == HAPPENING for happening in found["timeline"])
+    assert [(each["date"], each["grain"], each["ahead"]) for each in found["timeline"]][:2] == [
+        ("2025-01-03", "day", False),
+        ("2025-03-04", "day", False),
+    ]
+    assert all(each["evidence"] and each["outcome"] == "supported" for each in found["timeline"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from groundwire.editing.clauses import subtree
 from groundwire.editing.copyedit import Edit, quoted_ranges
-from groundwire.model import Grain, Passage, Precision, Reading, Time, Token
+from groundwire.model import Dating, Grain, Passage, Precision, Reading, Time, Token
 
 MONTHS = ("January February March April May June July August September October November December").split()
 VAGUE = frozenset((Grain.DECADE,))
@@ -54,6 +55,56 @@ def _recurs(passage: Passage, time: Time) -> bool:
 def say_day(day: date, now: datetime) -> str:
     """A day as newspapers write it: "1 March", with the year when it is not this one."""
     return f"{day.day} {MONTHS[day.month - 1]}" + ("" if day.year == now.year else f" {day.year}")
+
+
+def say_dating(dating: Dating) -> str:
+    """A dating as a timeline gives it, the year always with it: "1 March 2026", "April 2019", "2017"."""
+    if dating.grain is Grain.DAY:
+        return f"{dating.first.day} {say_month(dating.first)}"
+    return say_month(dating.first) if dating.grain is Grain.MONTH else str(dating.first.year)
+
+
+def iso_dating(dating: Dating) -> str:
+    """A dating for machines (ISO 8601), as exact as it is known: "2026-03-01", "2019-04", "2017"."""
+    return dating.first.isoformat()[: {Grain.YEAR: 4, Grain.MONTH: 7}.get(dating.grain, 10)]
+
+
+def dated_edits(passage: Passage, reading: Reading, dating: Dating) -> list[Edit]:
+    """The cuts of what a sentence says of its own date, where it can do without: an entry of a timeline has the date before it."""
+    if dating.time is None:
+        return []
+    own = [
+        time
+        for time in reading.times
+        if passage.span.covers(time.span) and (time.begins, time.ends) == (dating.first, dating.last)
+    ]
+    quoted = quoted_ranges(passage)
+    outside = [time for time in own if not any(start <= time.span.start < end for start, end in quoted)]
+    cuts = [(time, _cut_opening(passage, time) or _cut(passage, time)) for time in outside if not _is_reported(passage, time)]
+    return [edit for _, edit in cuts if edit is not None and not edit.text and not _completes_participle(passage, edit.start)]
+
+
+def _cut_opening(passage: Passage, time: Time) -> Edit | None:
+    """The cut of a time that opens the sentence, with its preposition: "In March the", "Last October"."""
+    before = _tokens_before(passage, time)
+    after = _token_at(passage, next((token.index for token in reversed(passage.tokens) if token.end <= time.span.end), -1) + 1)
+    if after is not None and after.tag == "POS":
+        return None
+    is_first = not before or (len(before) == 1 and before[0].lemma in _PREPOSITIONS)
+    return Edit(passage.span.start, time.span.end) if is_first else None
+
+
+def _is_reported(passage: Passage, time: Time) -> bool:
+    """Whether the time lies in what somebody is said before it to have told: "Police said that the fire began on Monday". Without it the
+    date before the sentence would be that of the telling."""
+    told = [token for token in passage.tokens if token.dep == "ccomp" and token.head < token.index]
+    return any(passage.tokens[subtree(passage.tokens, token.index)[0]].start <= time.span.start for token in told)
+
+
+def _completes_participle(passage: Passage, start: int) -> bool:
+    """Whether what begins at ``start`` is all that follows a participle behind its noun ("a report published on Thursday")."""
+    before = [token for token in passage.tokens if token.end <= start]
+    return bool(before) and before[-1].dep in ("acl", "relcl")
 
 
 def say_month(day: date) -> str:

@@ -16,6 +16,7 @@ from groundwire.editing.looking_back import Outlook, choose_background, newest_d
 from groundwire.editing.replies import find_pairs
 from groundwire.editing.staleness import find_overtaken
 from groundwire.editing.telling import Telling, pair_up, precedes, tell_whole, with_replies
+from groundwire.editing.timeline import plan_timeline
 from groundwire.model import Beat, BeatRole, ClaimKind, Disagreement, Document, Event, Role, Statement, StoryPlan
 from groundwire.settings import Settings
 
@@ -59,7 +60,10 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
     _choose_body(telling, candidates, evidence, settings)
     tell_whole(telling)
     told_otherwise = _look_back(telling, originals, candidates, older, statements)
-    beats = _beats(telling, lede, disagreements, told_otherwise)
+    disputed = [claim for pair in pairs for claim in (*pair.claims, pair.reply)]
+    known = [c for found in (candidates, *older.values()) for c in found if c not in disputed]
+    timeline = plan_timeline(known, lede, disagreements, evidence, now)
+    beats = (*_beats(telling, lede, disagreements, told_otherwise), *timeline)
     used = frozenset(candidate.document.id for candidate in (*telling.chosen, *(then for _, then in told_otherwise)))
     see_also, read_next = show_related(kin, used)
     return StoryPlan(
@@ -80,8 +84,8 @@ def _look_back(
     older: Mapping[str, Sequence[Candidate]],
     statements: Sequence[Statement],
 ) -> list[tuple[Candidate, Candidate]]:
-    """Choose what the archive adds; comes back with what speakers of the reports say now and said otherwise before. ``older`` are the claims
-    of each archive item that is looked into, by its id, the nearest item first."""
+    """Choose what the archive adds; comes back with what speakers of the reports say now and said otherwise before. ``older`` are the
+    claims of each archive item that is looked into, by its id, the nearest item first."""
     evidence = telling.evidence
     nearest = [evidence.document(document_id) for document_id in older]
     comparing = Comparing([*originals, *nearest], evidence)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from groundwire.editing.sections import Placed, find_placed, sections
+from groundwire.formats._timeline import Entry, find_entries
 from groundwire.formats._wording import (
     OUTCOME_LABELS,
     STATUS_LABELS,
@@ -89,10 +91,13 @@ class _Page:
             yield "\n".join(f"- {self._cited(point)}" for point in points)
 
     def body(self) -> Iterable[str]:
-        """The sections, then what the archive offers beside them, then the disclosure."""
+        """The sections and the timeline, then what the archive offers beside them, then the disclosure."""
         for section in sections(self.story.all_sentences):
             yield f"## {section.name}"
             yield "\n".join("- " + " ".join(self._cited(placed) for placed in paragraph) for paragraph in section.paragraphs)
+        if entries := find_entries(self.story):
+            yield "## Timeline"
+            yield "\n".join(f"- {self._dated(entry)}" for entry in entries)
         for name, items in (("See also", self.story.see_also), ("Read next", self.story.read_next)):
             if items:
                 yield f"## {name}"
@@ -117,6 +122,12 @@ class _Page:
             return True
         document = self.documents.get(backing.document_id)
         return document is not None and backing.end <= len(document.text)
+
+    def _dated(self, entry: Entry) -> str:
+        """An entry of the timeline with its date set off, and marked where it is still to come."""
+        ahead = " (ahead)" if entry.dating.is_ahead else ""
+        sentence = replace(entry.placed.sentence, text=entry.words)
+        return f"**{escape(entry.label)}{ahead}:** {self._cited(Placed(index=entry.placed.index, sentence=sentence))}"
 
     def _cited(self, placed: Placed) -> str:
         """A sentence, its outcome where it is not backed, and the numbers of its receipts."""

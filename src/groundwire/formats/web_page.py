@@ -22,6 +22,7 @@ from markupsafe import Markup
 from groundwire.editing.receipts import Receipt, make_receipts, make_source_texts
 from groundwire.editing.sections import Placed, find_placed, sections
 from groundwire.editing.who_said_what import find_accounts
+from groundwire.formats._timeline import draw, find_entries
 from groundwire.formats._wording import (
     NO_OUTLET,
     OUTCOME_LABELS,
@@ -112,6 +113,7 @@ class WebPage:
         receipts = make_receipts(story, verdicts)
         documents = {document.id: document for document in story.documents}
         sentences = story.all_sentences
+        entries = find_entries(story)
         page = self._template.render(
             story=story,
             verdicts=verdicts,
@@ -119,6 +121,8 @@ class WebPage:
             ledes=find_placed(sentences, BeatRole.LEDE),
             key_points=find_placed(sentences, BeatRole.KEY_POINT),
             sections=sections(sentences),
+            entries=entries,
+            picture=draw(entries),
             receipts=tuple(_view(story, documents, receipt, index) for index, receipt in enumerate(receipts)),
             accounts=find_accounts(story),
             sources=make_source_texts(story),

@@ -170,12 +170,22 @@ def find_expressions(passage: Passage) -> list[Expression]:
         for match in pattern.finditer(text):
             groups = {name: value for name, value in match.groupdict().items() if value is not None}
             start, end = match.span("core") if "core" in groups else match.span()
+            if _ends_before_it_begins(match, groups):
+                end = match.end("day")
+                del groups["last_day"]
             found.append(Expression(start, end, kind, groups))
     kept: list[Expression] = []
     for expression in sorted(found, key=lambda expression: (expression.start, -expression.end)):
         if (not kept or expression.start >= kept[-1].end) and _is_meant(passage, expression):
             kept.append(expression)
     return kept
+
+
+def _ends_before_it_begins(match: re.Match[str], groups: Groups) -> bool:
+    """Whether what looks like the last day of a range is another number ("raised the level on April 29 to 5")."""
+    if "last_day" not in groups or match.start("month") > match.start("day"):
+        return False
+    return int(groups["last_day"]) < int(groups["day"])
 
 
 def _is_meant(passage: Passage, expression: Expression) -> bool:

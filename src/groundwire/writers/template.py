@@ -20,7 +20,7 @@ from groundwire.editing.copyedit import (
     softened_determiners,
 )
 from groundwire.editing.crediting import credit, date_background, lower_first, say_outlet
-from groundwire.editing.dating import time_edits
+from groundwire.editing.dating import dated_edits, say_dating, time_edits
 from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
 from groundwire.editing.shortening import segments, trailing_clause
@@ -30,6 +30,7 @@ from groundwire.model import (
     BeatRole,
     Claim,
     ClaimKind,
+    Dating,
     Document,
     Passage,
     Reading,
@@ -45,6 +46,8 @@ from groundwire.reading.claims import ACCUSATIONS, main_verb
 from groundwire.settings import Settings
 
 KEY_POINT_WORDS = 24
+ENTRY_WORDS = 28
+"""Words of a timeline's entry, its date not counted."""
 HEADLINES = 8
 """Most claims that a headline is tried on."""
 _HEADLINE_ORDER = {BeatRole.HEADLINE: 0, BeatRole.LEDE: 1, BeatRole.WHAT_HAPPENED: 2, BeatRole.WHY_IT_MATTERS: 3}
@@ -135,7 +138,7 @@ class TemplateWriter:
             return None
         document, reading = evidence.document(span.document_id), evidence.reading(span.document_id)
         passage = reading.passage_at(span)
-        if passage is None or sentence.beat in (BeatRole.FIGURES, BeatRole.KEY_POINT):
+        if passage is None or sentence.beat in (BeatRole.FIGURES, BeatRole.KEY_POINT, BeatRole.TIMELINE):
             return None
         edits = [*opening_cuts(passage), *(time_edits(passage, reading, self._now) or ())]
         copy = apply_edits(passage, edits)
@@ -158,6 +161,8 @@ class TemplateWriter:
             copies = [self._lede(beat, desk)]
         elif beat.role is BeatRole.KEY_POINT:
             copies = [self._key_point(beat, desk)]
+        elif beat.dating is not None:
+            copies = [self._entry(beat, beat.dating, desk)]
         elif beat.role is BeatRole.BACKGROUND and len(beat.claim_ids) == 2:
             copies = [self._said_otherwise(beat, desk)]
         else:
@@ -193,6 +198,21 @@ class TemplateWriter:
             copy = date_background(copy, passage, reading, document, desk.evidence, self._now)
         return self._attribute(copy, claim, document, passage, reading, desk)
 
+    def _entry(self, beat: Beat, dating: Dating, desk: _Copydesk) -> Copy:
+        """An entry of the timeline: its date, then what happened, read by itself. Where the date is only that of a report, or others give
+        another, it says whose it is."""
+        claim, document, passage, reading = _open(beat.claim_ids[0], desk)
+        introduced, desk.introduced = desk.introduced, frozenset()
+        copy, _ = self._shorten(passage, reading, desk, ENTRY_WORDS, dated_edits(passage, reading, dating))
+        desk.introduced = introduced
+        copy = (
+            credit(copy, document, desk.evidence)
+            if dating.time is None or _is_disputed(passage, desk.plan, "time")
+            else self._attribute(copy, claim, document, passage, reading, desk)
+        )
+        further = [desk.claims[claim_id][0].span for claim_id in beat.claim_ids[1:]]
+        return Copy(f"{say_dating(dating)}: {copy.text}", (*copy.evidence, *further))
+
     def _claim(self, claim_id: str, desk: _Copydesk) -> Copy:
         claim, document, passage, reading = _open(claim_id, desk)
         copy = self._edit(passage, reading, desk, ())
@@ -218,28 +238,44 @@ class TemplateWriter:
 
     # --- editing ------------------------------------------------------------------------------------------------------
 
-    def _edit(self, passage: Passage, reading: Reading, desk: _Copydesk, cuts: Sequence[tuple[int, int]]) -> Copy:
-        """The passage opened, dated and introduced, without ``cuts``; the desk remembers who has been introduced."""
+    def _edit(
+        self,
+        passage: Passage,
+        reading: Reading,
+        desk: _Copydesk,
+        cuts: Sequence[tuple[int, int]],
+        before: Sequence[Edit] = (),
+    ) -> Copy:
+        """The passage opened, dated and introduced, without ``cuts``; the desk remembers who has been introduced. An edit of ``before``
+        goes before any other of the same words."""
         edits = [Edit(start, end) for start, end in cuts]
-        rest = [*opening_cuts(passage), *softened_determiners(passage), *(time_edits(passage, reading, self._now) or ())]
+        dates = [
+            edit
+            for edit in time_edits(passage, reading, self._now) or ()
+            if not any(one.start < edit.end and edit.start < one.end for one in before)
+        ]
+        rest = [*opening_cuts(passage), *softened_determiners(passage), *dates, *before]
         people, introduced = mention_edits(passage, reading, desk.cast, desk.introduced, cuts)
         edits += [edit for edit in (*rest, *people) if not any(start < edit.end and edit.start < end for start, end in cuts)]
         desk.introduced = introduced
         return apply_edits(passage, edits)
 
-    def _shorten(self, passage: Passage, reading: Reading, desk: _Copydesk, limit: int) -> tuple[Copy, list[tuple[int, int]]]:
-        """The edited passage with as many dispensable parts cut, last first, as ``limit`` words ask for; and those cuts."""
+    def _shorten(
+        self, passage: Passage, reading: Reading, desk: _Copydesk, limit: int, before: Sequence[Edit] = ()
+    ) -> tuple[Copy, list[tuple[int, int]]]:
+        """The edited passage with as many dispensable parts cut, last first, as ``limit`` words ask for; and those cuts. For ``before`` see
+        ``_edit``."""
         kept = attribution_spans(passage, reading)
         spare = [*segments(passage, kept), *filter(None, [trailing_clause(passage, kept)])]
         introduced = desk.introduced
         cuts: list[tuple[int, int]] = []
-        copy = self._edit(passage, reading, desk, cuts)
+        copy = self._edit(passage, reading, desk, cuts, before)
         for cut in spare:
             if copy.words <= limit:
                 break
             cuts = [*(c for c in cuts if not (cut[0] <= c[0] and c[1] <= cut[1])), cut]
             desk.introduced = introduced
-            copy = self._edit(passage, reading, desk, sorted(cuts))
+            copy = self._edit(passage, reading, desk, sorted(cuts), before)
         return copy, cuts
 
     def _lede_attribution(
@@ -294,8 +330,10 @@ def _open(claim_id: str, desk: _Copydesk) -> tuple[Claim, Document, Passage, Rea
     return claim, document, reading.sentences[claim.passage], reading
 
 
-def _is_disputed(passage: Passage, plan: StoryPlan) -> bool:
-    return any(passage.span.overlaps(side.span) for disagreement in plan.disagreements for side in disagreement.sides)
+def _is_disputed(passage: Passage, plan: StoryPlan, kind: str = "") -> bool:
+    """Whether sources disagree (on a matter of that kind) about what a passage says."""
+    found = (item for item in plan.disagreements if kind in ("", item.kind))
+    return any(passage.span.overlaps(side.span) for item in found for side in item.sides)
 
 
 def _carrier(reading: Reading, evidence: Evidence) -> Span | None:

@@ -91,6 +91,13 @@ def test_times_leaves_leaning_times_unresolved(times, words):
     assert (time.begins, time.is_relative) == (None, True)
 
 
+def test_times_takes_no_smaller_number_behind_a_date_for_the_end_of_a_range(times):
+    (time,) = times("The inspectors raised the level of alert on February 27 to 5 on the scale.")
+    assert (time.text, time.begins, time.ends) == ("February 27", date(2026, 2, 27), date(2026, 2, 27))
+    (time,) = times("The exercise ran from February 7 to 9.")
+    assert (time.begins, time.ends) == (date(2026, 2, 7), date(2026, 2, 9))
+
+
 def test_times_keeps_month_and_day_of_a_date_without_year(times):
     (time,) = times("The quay burned on 3 March.", None)
     assert (time.month, time.day, time.begins) == (3, 3, None)

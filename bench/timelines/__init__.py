@@ -1,0 +1,1 @@
+"""Timelines of whole threads against those that newspapers' own staff drew up."""
