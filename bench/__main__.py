@@ -13,7 +13,7 @@ from bench.data import VARIABLE, MissingData, find_data
 from bench.judged import SETS
 from bench.tables import PageError, find_commit, write_page
 
-PARTS = ("timing", "neus", "speech", "archive", "latency", "planted", "timelines", "checks-speed", "checks")
+PARTS = ("timing", "neus", "speech", "archive", "kin", "latency", "planted", "timelines", "checks-speed", "checks")
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
 CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
@@ -68,6 +68,10 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench.timelines import board as timelines
 
         return timelines.measure(folder, limit=options.limit)
+    if name == "kin":
+        from bench.kin import board as kin
+
+        return kin.measure(folder, split=options.split, limit=options.limit)
     if name == "checks-speed":
         from bench import checks_speed
 

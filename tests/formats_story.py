@@ -15,7 +15,6 @@ from groundwire.model import (
     Disagreement,
     Document,
     Grain,
-    Happening,
     Outcome,
     Quote,
     Related,
@@ -29,6 +28,7 @@ from groundwire.model import (
     Statement,
     Story,
     Time,
+    TimelineEntry,
     Verdict,
     document_id,
 )
@@ -405,7 +405,9 @@ def with_timeline(
         Verdict(sentence=sentence, index=first + number, outcome=Outcome.SUPPORTED, rulings=())
         for number, sentence in enumerate(sentences)
     )
-    timeline = tuple(Happening(dating=dating, sentence=sentence) for dating, sentence in zip(datings, sentences, strict=True))
+    timeline = tuple(
+        TimelineEntry(dating=dating, sentence=sentence) for dating, sentence in zip(datings, sentences, strict=True)
+    )
     return replace(story, sentences=(*story.sentences, *sentences), timeline=timeline), (*verdicts, *more)
 
 

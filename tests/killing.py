@@ -15,12 +15,13 @@ from collections.abc import Callable
 
 import numpy as np
 import psycopg  # noqa: F401  (before the fork: the time until a kill is for writing)
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from groundwire.model import Document, Found, Search, Skim, Source, document_id
 from groundwire.store import vectors
 from groundwire.store.opening import is_address
 from groundwire.store.postgresql import PostgresqlFinder
+from groundwire.store.schema import FREQUENCIES, KIN
 from groundwire.store.sql import SqlStore
 from groundwire.store.sqlite import SqliteFinder
 
@@ -50,6 +51,7 @@ def write(place: str, begin: int, end: int, acknowledge: Callable[[int], object]
     while begin < end:
         upto = min(begin + sizes.randint(1, 16), end)
         store.add([report(number) for number in range(begin, upto)])
+        store.place(sizes.randint(1, 24))
         acknowledge(upto)
         begin = upto
     store.close()
@@ -72,6 +74,7 @@ def check(place: str, acknowledged: int) -> int:
         assert is_it(store.search(Search(words=f"wort{number}x", limit=1), bytes(256))), f"{number} is not found by its word"
         assert is_it(store.search(Search(words="", limit=1), skim.vector)), f"{number} is not found by its vector"
     check_drawers(store, count)
+    check_places(store)
     store.close()
     if not is_address(place):
         check_file(place, count)
@@ -87,6 +90,14 @@ def check_drawers(store: SqlStore, count: int) -> None:
             numbers[row.drawer] += np.frombuffer(row.data, vectors._RECORD)["number"].tolist()
     assert sorted(number for own in numbers.values() for number in own) == list(range(1, count + 1))
     assert {drawer: len(own) for drawer, own in numbers.items()} == held
+
+
+def check_places(store: SqlStore) -> None:
+    """Texts have their places in the order in which they came in, none left out, each counted once."""
+    with store._reading() as connection:
+        placed, last = connection.execute(select(func.count(), func.max(KIN.c.number)).select_from(KIN)).one()
+        counted = connection.execute(select(FREQUENCIES.c.texts).where(FREQUENCIES.c.word == "")).scalar()
+    assert placed == (last or 0) == (counted or 0), f"{placed} have a place, the last is {last}, {counted} were counted"
 
 
 def check_file(place: str, count: int) -> None:

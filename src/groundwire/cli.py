@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from groundwire import __version__
 from groundwire.errors import GroundwireError, UsageError
 from groundwire.model import Refusal, Rights, Search, Source
-from groundwire.printing import describe_check, describe_found, describe_holdings, describe_kept, describe_ledger
+from groundwire.printing import (
+    describe_check,
+    describe_found,
+    describe_holdings,
+    describe_kept,
+    describe_ledger,
+    describe_thread,
+)
 from groundwire.settings import Settings, load_settings
 from groundwire.terminal import Bar, columns, is_terminal, plain, put, put_bytes, put_json, save, say, warn
 
@@ -134,6 +141,7 @@ def _add_archive(commands: Any) -> None:
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_archive_add(parts)
     _add_archive_search(parts)
+    _add_archive_thread(parts)
     stats = parts.add_parser("stats", help="tell what is kept", description="Tell what the archive holds.", allow_abbrev=False)
     _add_place(stats)
     stats.set_defaults(run=_archive_stats)
@@ -180,6 +188,19 @@ def _add_archive_search(parts: Any) -> None:
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many to show (default: 10)")
     _add_place(search)
     search.set_defaults(run=_archive_search)
+
+
+def _add_archive_thread(parts: Any) -> None:
+    thread = parts.add_parser(
+        "thread",
+        help="tell a developing story",
+        description="Find the report that fits best and tell its thread: every happening of the story in the order of their dates, and "
+        "what was new in each.",
+        allow_abbrev=False,
+    )
+    thread.add_argument("words", nargs="+", metavar="WORD", help="what to look for, as for search")
+    _add_place(thread)
+    thread.set_defaults(run=_archive_thread)
 
 
 def _add_place(command: argparse.ArgumentParser) -> None:
@@ -296,8 +317,7 @@ def _archive_add(options: argparse.Namespace) -> int:
 
 def _archive_search(options: argparse.Namespace) -> int:
     wanted = Search(
-        # What the shell was given as one word is meant as a phrase.
-        words=" ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words),
+        words=_words(options.words),
         since=options.since,
         until=options.until,
         source=options.source,
@@ -310,6 +330,18 @@ def _archive_search(options: argparse.Namespace) -> int:
         searched = newsroom.search(wanted, place=options.archive)
     _show(options, searched.as_json, lambda: describe_found(searched.found, columns()))
     return DONE
+
+
+def _archive_thread(options: argparse.Namespace) -> int:
+    with _newsroom(options, load_settings(options.settings)) as newsroom:
+        threaded = newsroom.thread(_words(options.words), place=options.archive)
+    _show(options, threaded.as_json, lambda: describe_thread(threaded.thread, columns()))
+    return DONE
+
+
+def _words(typed: Sequence[str]) -> str:
+    """What the shell was given as one word is meant as a phrase."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in typed)
 
 
 def _archive_stats(options: argparse.Namespace) -> int:

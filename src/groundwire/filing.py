@@ -8,17 +8,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from groundwire import plugins
+from groundwire.editing.threads import tell_thread
 from groundwire.errors import InputError, UnreadableSource, UsageError
 from groundwire.intake import accept, attribute, stream
 from groundwire.json_lines import fingerprint, is_lines, read_lines
-from groundwire.model import Document, Filed, Found, Raw, Search, Skim, Source
+from groundwire.model import Document, Filed, Found, Placed, Raw, Search, Skim, Source, Thread
 from groundwire.protocols import SourceReader, StaticEmbedding, Store, Tools
 from groundwire.reading.layout import lay_out
 from groundwire.sources import read_raw
@@ -31,6 +32,8 @@ BATCH: Final = 256
 """Reports kept in one transaction, and looked through together."""
 TOLD: Final = 20
 """Refusals that are told one by one."""
+SAME_MATTER: Final = 0.14
+"""Least likeness of a report of another thread that is background."""
 QUERY: Final = 16
 """Words of a report's headline and opening by which its background is looked for."""
 
@@ -92,7 +95,7 @@ def file_reports(
         raise UsageError("no source named; give a file, a folder, an http or https address, or - for standard input")
     # A limit on sources is for a story, which reads them all in full.
     tools = replace(tools, settings=replace(tools.settings, max_sources=sys.maxsize))
-    clerk = _Clerk(archive, tools, given)
+    clerk = _Clerk(archive, tools, progress, given)
     for name in dict.fromkeys(names):
         if is_lines(Path(name)) and Path(name).is_file():
             _file_lines(Path(name), clerk, progress)
@@ -101,6 +104,7 @@ def file_reports(
             clerk.take(raw)
             progress("file", done, done)
         clerk.keep()
+    clerk.place()
     return clerk.filing
 
 
@@ -122,14 +126,30 @@ def search(wanted: Search, store: Store, static: StaticEmbedding) -> tuple[Found
     return store.search(wanted, pack(static.encode([wanted.words]))[0])
 
 
+def find_thread(words: str, store: Store, static: StaticEmbedding) -> Thread:
+    """The thread of the report that fits the words best; without happenings where none does."""
+    found = search(Search(words=words, limit=1), store, static)
+    if not found:
+        return Thread()
+    best = found[0].document
+    return tell_thread(store.thread(best.id) or [Placed(document=best, happening=0)])
+
+
 def look_back(reports: Sequence[Document], store: Store, static: StaticEmbedding, limit: int) -> tuple[Document, ...]:
-    """Step 4 for an archive that is not read in full: the reports in it that speak of the same matter and are no younger than the youngest
-    of ``reports``, nearest first; at most ``limit``. Those without a date are among them."""
+    """Step 4 for an archive that is not read in full: the reports in it that are no younger than the youngest of ``reports``, those without
+    a date among them; at most ``limit``. First those of the same thread, the latest happenings first, then those that are found by words
+    and meaning and truly speak of the same matter, nearest first."""
     own = {report.text_digest for report in reports}
     dates = [report.published_at for report in reports if report.published_at is not None]
     until = max(dates) + timedelta(microseconds=1) if dates and len(dates) == len(reports) else None
+    skims = skim(reports, static)
+    thread = [
+        one
+        for one in store.kin(skims)
+        if not one.is_copy and one.document.text_digest not in own and _is_before(one.document, until)
+    ]
     scores: dict[str, tuple[float, Document]] = {}
-    for one in skim(reports, static):
+    for one in skims:
         words = " ".join([one.document.title_text, *_copy(one.document).split()[:QUERY]])
         # The archive may hold the reports themselves, each once, and they would come first.
         for found in store.search(Search(words=words, until=until, undated=True, limit=limit + len(own)), one.vector):
@@ -138,14 +158,33 @@ def look_back(reports: Sequence[Document], store: Store, static: StaticEmbedding
                 score, _ = scores.get(document.id, (0.0, document))
                 scores[document.id] = (score + found.score, document)
     ranked = sorted(scores.values(), key=lambda item: (-item[0], item[1].id))
-    return tuple(document for _, document in ranked[:limit])
+    others = [document for _, document in ranked]
+    near = [other for other, like in zip(others, store.alike(reports, others), strict=True) if like >= SAME_MATTER]
+    return tuple({document.id: document for document in (*_latest_first(thread), *near)}.values())[:limit]
+
+
+def _latest_first(thread: Sequence[Placed]) -> list[Document]:
+    """One report of each happening, the latest happening first; then the others."""
+    ordered = sorted(thread, key=lambda one: (one.document.published_at or _FIRST, one.document.id), reverse=True)
+    leading: dict[int, Document] = {}
+    for one in ordered:
+        leading.setdefault(one.happening, one.document)
+    return [*leading.values(), *(one.document for one in ordered)]
+
+
+_FIRST: Final = datetime.min.replace(tzinfo=UTC)
+
+
+def _is_before(document: Document, until: datetime | None) -> bool:
+    return until is None or document.published_at is None or document.published_at < until
 
 
 class _Clerk:
     """Reads what comes in and keeps it, a batch at a time."""
 
-    def __init__(self, archive: Archive, tools: Tools, given: Source | None) -> None:
+    def __init__(self, archive: Archive, tools: Tools, progress: Progress, given: Source | None) -> None:
         self.filing = Filing()
+        self._progress = progress
         self._given = given or Source()
         self.tools = tools
         self.archive = archive
@@ -176,6 +215,14 @@ class _Clerk:
         if self._waiting:
             self.filing.add(self.archive.store.add(skim(self._waiting, self.tools.encoders.static)))
             self._waiting.clear()
+        self.place()
+
+    def place(self) -> None:
+        """Give what is kept its place among the rest; reports of an older archive, or of a run that was stopped, come first."""
+        done = 0
+        while self.archive.found and (placed := self.archive.found.place(BATCH)) == BATCH:
+            done += placed
+            self._progress("place", done, done)
 
 
 def _file_lines(path: Path, clerk: _Clerk, progress: Progress) -> None:

@@ -11,7 +11,7 @@ Four families, in the order in which a report meets them:
   ``Reading``
 * what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``
 * what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
-  ``Related``, ``Happening``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
+  ``Related``, ``TimelineEntry``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
 
 The module is long because it is the one place where a newcomer finds every noun; splitting it would hide half of them.
 """
@@ -474,6 +474,34 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A report of the archive among its kin. Reports of one ``happening`` have its number in common; ``is_copy`` tells that it repeats
+    the words of another report that the archive has."""
+
+    document: Document
+    happening: int
+    is_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What several reports of a thread tell of, the earliest report first; some of them are ``copies``. ``new`` are sentences that say what
+    no report of an earlier happening said."""
+
+    reports: tuple[Document, ...]
+    copies: int
+    independent_sources: int
+    new: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A developing story: its happenings in the order of their dates, those without a date last."""
+
+    happenings: tuple[Happening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
     """What came of handing reports to the archive: how many are ``new`` (among them the ``revised``: a changed text at a known
     address), and how many it had already."""
@@ -658,7 +686,7 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class TimelineEntry:
     """One entry of a story's timeline: a sentence of the story, which begins with the date, and the dating itself."""
 
     dating: Dating
@@ -694,7 +722,7 @@ class Story:
     see_also: tuple[Related, ...] = ()
     read_next: tuple[Related, ...] = ()
     statements: tuple[Statement, ...] = ()
-    timeline: tuple[Happening, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
     status: Status = Status.DRAFT
     writer: str = ""
     written_at: datetime | None = None

@@ -16,7 +16,7 @@ from groundwire.errors import StoreError, UnreadableSource
 from groundwire.model import Cost, Document, Holdings, Reading, Refusal, Search, Source, Story
 from groundwire.pipeline import Desk, NoReadings, Progress, check_draft, list_claims, write_story
 from groundwire.protocols import Store, Tools
-from groundwire.results import Checked, Claimed, Kept, Searched, Written
+from groundwire.results import Checked, Claimed, Kept, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
 
 
@@ -94,6 +94,14 @@ class Newsroom:
 
         with self._open(place) as store:
             return Searched(wanted=wanted, found=search(wanted, store, self._tools.encoders.static))
+
+    def thread(self, words: str, *, place: str | None = None) -> Threaded:
+        """The developing story in the archive at ``place``, else the setting's, that the report which fits the words best is part of; one
+        without happenings where nothing fits. Raises ``StoreError`` where there is no archive."""
+        from groundwire.filing import find_thread
+
+        with self._open(place) as store:
+            return Threaded(words=words, thread=find_thread(words, store, self._tools.encoders.static))
 
     def holdings(self, *, place: str | None = None) -> Holdings:
         """What the archive at ``place``, else the setting's, holds. Raises ``StoreError`` where there is no archive."""

@@ -24,7 +24,7 @@ from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.plan import make_plan
 from groundwire.editing.rulings import combine
-from groundwire.editing.timeline import find_happenings
+from groundwire.editing.timeline import make_entries
 from groundwire.model import (
     Backing,
     Beat,
@@ -283,7 +283,7 @@ def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
 
 def _without_thin_timeline(verdicts: tuple[Verdict, ...], plan: StoryPlan, evidence: GatheredEvidence) -> tuple[Verdict, ...]:
     """The same verdicts, without the timeline where too little of it stands to be one."""
-    if find_happenings(plan, [verdict.sentence for verdict in verdicts], evidence):
+    if make_entries(plan, [verdict.sentence for verdict in verdicts], evidence):
         return verdicts
     kept = [verdict for verdict in verdicts if verdict.sentence.beat is not BeatRole.TIMELINE]
     return tuple(replace(verdict, index=index) for index, verdict in enumerate(kept))
@@ -322,7 +322,7 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
         see_also=plan.see_also,
         read_next=plan.read_next,
         statements=_statements_behind(plan.statements, sentences, evidence),
-        timeline=find_happenings(plan, sentences, evidence),
+        timeline=make_entries(plan, sentences, evidence),
         writer=desk.writer.name,
         written_at=desk.tools.now(),
         disclosure=_disclosure(event, desk.writer),

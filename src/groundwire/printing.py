@@ -12,11 +12,13 @@ from groundwire.model import (
     Document,
     Filed,
     Found,
+    Happening,
     Holdings,
     Ledger,
     Outcome,
     Span,
     Statement,
+    Thread,
     Verdict,
 )
 
@@ -178,11 +180,35 @@ def describe_found(found: Sequence[Found], columns: int = WIDEST) -> str:
         return "Nothing found.\n"
     blocks = []
     for number, item in enumerate(found, start=1):
-        document = item.document
-        date = document.published_at.date().isoformat() if document.published_at else "undated"
-        told = ", ".join(part for part in (date, document.source.name, document.title_text) if part)
-        blocks.append(f"{_wrap(f'{number}. ', told, columns)}\n{_wrap('    ', _marked(item), columns)}")
+        blocks.append(f"{_wrap(f'{number}. ', _dated(item.document), columns)}\n{_wrap('    ', _marked(item), columns)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def describe_thread(thread: Thread, columns: int = WIDEST) -> str:
+    """A developing story: of each happening the date, outlet and headline of its first report, how many tell of it, and what was new."""
+    if not thread.happenings:
+        return "Nothing found.\n"
+    blocks = []
+    for number, happening in enumerate(thread.happenings, start=1):
+        lines = [_wrap(f"{number}. ", _dated(happening.reports[0]), columns), f"    {_told_by(happening)}"]
+        by_id = {report.id: report for report in happening.reports}
+        new = [f"“{' '.join(by_id[span.document_id].quote(span).split())}”" for span in happening.new]
+        lines += [_wrap("    new: " if not place else "         ", sentence, columns) for place, sentence in enumerate(new)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _told_by(happening: Happening) -> str:
+    """Its reports, copies and independent sources, counted."""
+    reports, copies, sources = len(happening.reports), happening.copies, happening.independent_sources
+    told = f"{reports} report{'s' * (reports != 1)}"
+    told += f", {copies} of them cop{'ies' if copies != 1 else 'y'}" if copies else ""
+    return f"{told}, {sources} independent source{'s' * (sources != 1)}"
+
+
+def _dated(document: Document) -> str:
+    date = document.published_at.date().isoformat() if document.published_at else "undated"
+    return ", ".join(part for part in (date, document.source.name, document.title_text) if part)
 
 
 def _marked(item: Found) -> str:

@@ -27,6 +27,7 @@ from groundwire.model import (
     Found,
     Holdings,
     Passage,
+    Placed,
     Raw,
     Reading,
     Ruling,
@@ -184,6 +185,24 @@ class Store(Protocol):
     def add(self, skims: Sequence[Skim]) -> Filed:
         """Keep the reports, all of them or none; a changed text at a known address is linked to the one before it. None of them may hold
         characters that are no text (``Document.is_clean``)."""
+        ...
+
+    def place(self, most: int) -> int:
+        """Give reports that were kept and have no place among the others yet, at most so many texts of them, their happening, their
+        thread, and the report they are a copy of; how many there were. Whoever is stopped goes on there the next time."""
+        ...
+
+    def thread(self, document_id: str) -> tuple[Placed, ...]:
+        """All reports of the thread of the one with that id, it too, in the order in which they came in; none where it has no place."""
+        ...
+
+    def kin(self, skims: Sequence[Skim]) -> tuple[Placed, ...]:
+        """The reports of the threads that ``skims``, which need not be kept, carry on. They are placed as ``place`` does, and not kept."""
+        ...
+
+    def alike(self, reports: Sequence[Document], others: Sequence[Document]) -> tuple[float, ...]:
+        """How like each of ``others`` is to the nearest of ``reports``, from 0 to 1: as far as they share words that are rare in the
+        archive."""
         ...
 
     def search(self, wanted: Search, vector: bytes) -> tuple[Found, ...]:

@@ -25,6 +25,8 @@ from groundwire.model import (
     Span,
     Statement,
     Story,
+    Thread,
+    TimelineEntry,
     Verdict,
 )
 
@@ -137,6 +139,18 @@ class Searched:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threaded:
+    """What ``thread`` returns: what was looked for and the developing story that was found."""
+
+    words: str
+    thread: Thread
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire archive thread --json`` prints (docs/reference/json.md)."""
+        return {"words": self.words, "happenings": [_happening_json(happening) for happening in self.thread.happenings]}
+
+
 # --- JSON (the shapes are the house's; docs/reference/json.md) --------------------------------------------------------
 
 
@@ -157,7 +171,7 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
             {"name": section.name, "sentences": [_sentence_json(verdicts[placed.index], by_id) for placed in section.sentences]}
             for section in sections(story.all_sentences)
         ],
-        "timeline": [_happening_json(item, shown[id(item.sentence)]) for item in story.timeline],
+        "timeline": [_entry_json(item, shown[id(item.sentence)]) for item in story.timeline],
         "disagreements": [_disagreement_json(item, by_id) for item in story.disagreements],
         "ledger": _ledger_json(story.statements, by_id),
         "see_also": [_related_json(item) for item in story.see_also],
@@ -187,7 +201,7 @@ def _sentence_json(verdict: Verdict, by_id: dict[str, Document]) -> dict[str, ob
     }
 
 
-def _happening_json(item: Happening, sentence: dict[str, object]) -> dict[str, object]:
+def _entry_json(item: TimelineEntry, sentence: dict[str, object]) -> dict[str, object]:
     from groundwire.editing.dating import iso_dating
 
     dating = item.dating
@@ -257,6 +271,16 @@ def _related_json(item: Related) -> dict[str, object]:
         "source": item.source,
         "url": item.url,
         "published_at": item.published_at.isoformat() if item.published_at else None,
+    }
+
+
+def _happening_json(happening: Happening) -> dict[str, object]:
+    by_id = _index(happening.reports)
+    return {
+        "copies": happening.copies,
+        "independent_sources": happening.independent_sources,
+        "new": [_backing_json(span, by_id) for span in happening.new],
+        "reports": [{**_document_json(document), "url": document.url} for document in happening.reports],
     }
 
 

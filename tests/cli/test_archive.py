@@ -250,3 +250,33 @@ def test_write_warns_of_what_was_published_otherwise(run: Run, tmp_path: Path) -
 
 
 COST = "The swing bridge at Lindmere reopened after repairs that cost {} million euros, the town council said.\n"
+
+
+def test_thread_is_told_with_what_is_new(run: Run, archive: Path, tmp_path: Path) -> None:
+    repairs = (
+        FRONT.format("Bridge hit by barge needs new pier", "Velden Bote", "2025-10-20T09:00+00:00")
+        + "The pier of the swing bridge at Lindmere that a barge hit in fog must be built anew, Mayor Hilda Strand said.\n\n"
+        + "Divers found cracks as wide as a hand, and the council set aside 4 million euros.\n"
+    )
+    path = tmp_path / "repairs.md"
+    path.write_text(repairs, "utf-8")
+    assert run("archive", "add", path, "--archive", archive).code == 0
+    done = run("archive", "thread", "swing", "bridge", "barge", "--archive", archive)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(
+        "1. 2025-10-14, Orsk Post, Barge hits the swing bridge at Lindmere\n    1 report, 1 independent source\n\n2. 2025-10-20,"
+    )
+    assert "new: “Divers found cracks" in done.out
+    told = as_json(run("archive", "thread", "swing", "bridge", "barge", "--archive", archive, "--json"))
+    assert [len(happening["reports"]) for happening in told["happenings"]] == [1, 1]
+    assert told["happenings"][1]["new"][0]["text"].startswith("Divers found cracks")
+    assert list(told["happenings"][0]) == ["copies", "independent_sources", "new", "reports"]
+
+
+def test_thread_of_nothing(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.db"
+    report = tmp_path / "one.md"
+    report.write_text(FERRY, "utf-8")
+    assert run("archive", "add", report, "--archive", empty).code == 0
+    done = run("archive", "thread", "ferry", "--archive", empty)
+    assert done.out == "1. 2025-11-02, Lindmere Echo, Ferry to run every 20 minutes\n    1 report, 1 independent source\n"

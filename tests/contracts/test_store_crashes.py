@@ -68,12 +68,12 @@ def test_reader_sees_one_state_while_vectors_are_put_away(shared: str) -> None:
     store.add([report(number) for number in range(60)])
     finder = store._finder
     with store._reading() as connection:
-        assert finder.by_vector(connection, report(7).vector, None, 1) == [8]
+        assert finder.drawers.nearest(connection, report(7).vector, None, 1) == [8]
         other.add([report(number) for number in range(60, 300)])
-        everything = finder.by_vector(connection, report(7).vector, None, 300)
+        everything = finder.drawers.nearest(connection, report(7).vector, None, 300)
         assert sorted(everything) == list(range(1, 61))
     with store._reading() as connection:
-        assert finder.by_vector(connection, report(250).vector, None, 1) == [251]
+        assert finder.drawers.nearest(connection, report(250).vector, None, 1) == [251]
     store.close()
     other.close()
 

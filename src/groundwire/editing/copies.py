@@ -18,7 +18,7 @@ RUN: Final = 4
 """Words in a row that make one shingle."""
 COPIED: Final = 0.35
 """Share of the shorter text's shingles that a copy has in common with the other."""
-KEPT: Final = 0.75
+KEPT: Final = 0.82
 """Share of the shorter text's figures and names, taken together, that the other has too."""
 KEPT_LATER: Final = 0.95
 """The same of reports published more than ``APART`` from one another: what an office says every week differs by a figure or a date."""

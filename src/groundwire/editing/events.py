@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from groundwire.editing.copies import mark_copies
+from groundwire.editing.threads import count_sources
 from groundwire.model import Document, Event, Reading, Role, digest
 from groundwire.protocols import Embedding
 
@@ -63,13 +64,12 @@ def _top_names(reading: Reading) -> frozenset[str]:
 
 def _event(documents: Sequence[Document]) -> Event:
     originals = [document for document in documents if document.copied_from is None]
-    outlets = {document.source.id if document.source.name else document.id for document in originals}
     dates = [document.published_at for document in documents if document.published_at]
     title = next((document.title_text for document in originals if document.title), "")
     return Event(
         id=digest(*sorted(document.id for document in documents)),
         title=title,
         document_ids=tuple(document.id for document in documents),
-        independent_sources=max(1, len(outlets)),
+        independent_sources=count_sources(originals),
         began_at=min(dates) if dates else None,
     )

@@ -19,11 +19,11 @@ from groundwire.model import (
     Dating,
     Disagreement,
     Grain,
-    Happening,
     Passage,
     Sentence,
     Span,
     StoryPlan,
+    TimelineEntry,
 )
 from groundwire.protocols import Evidence
 
@@ -95,12 +95,12 @@ def plan_timeline(
     )
 
 
-def find_happenings(plan: StoryPlan, sentences: Sequence[Sentence], evidence: Evidence) -> tuple[Happening, ...]:
+def make_entries(plan: StoryPlan, sentences: Sequence[Sentence], evidence: Evidence) -> tuple[TimelineEntry, ...]:
     """The entries among ``sentences`` with their dates; none where too few are left for a timeline."""
     claims = {claim.id: claim.span for document in evidence.documents for claim in evidence.reading(document.id).claims}
     datings = {claims[beat.claim_ids[0]]: beat.dating for beat in plan.beats if beat.dating is not None}
     found = tuple(
-        Happening(dating=dating, sentence=sentence)
+        TimelineEntry(dating=dating, sentence=sentence)
         for sentence in sentences
         if sentence.beat is BeatRole.TIMELINE and (dating := _dating_at(sentence, datings)) is not None
     )

@@ -30,7 +30,13 @@ def leave_indexes(connection: Connection) -> None:
     """What a database does beside a step that its search indexes have no part in."""
 
 
-STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings)
+def _make_kin(connection: Connection) -> None:
+    """Room for the place of each text among the others. What was kept before is placed by the next ``archive add``."""
+    for table in (schema.KIN, schema.BEARING, schema.FREQUENCIES):
+        table.create(connection)
+
+
+STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings, _make_kin)
 
 
 def version(connection: Connection, place: str) -> int:

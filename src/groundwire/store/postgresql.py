@@ -31,7 +31,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from groundwire.errors import StoreError
 from groundwire.model import Skim
 from groundwire.store.migrations import Step, leave_indexes
-from groundwire.store.schema import DOCUMENTS, has_copy
+from groundwire.store.schema import DOCUMENTS, METADATA, has_copy
 from groundwire.store.search import Words
 from groundwire.store.vectors import USUAL, Drawers, make_tables
 
@@ -53,7 +53,7 @@ class PostgresqlFinder:
         """``patience`` are the seconds that a writer waits for another one; ``drawers`` is how vectors are kept. Raises ``StoreError``
         for an address that is none."""
         self._patience = patience
-        self._drawers = drawers
+        self.drawers = drawers
         try:
             url = make_url(address)
         except (ArgumentError, ValueError):
@@ -65,7 +65,7 @@ class PostgresqlFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (self._make_indexes, leave_indexes)
+        return (self._make_indexes, leave_indexes, leave_indexes)
 
     def open(self) -> Engine:
         """See ``sql.Finder``."""
@@ -85,7 +85,7 @@ class PostgresqlFinder:
         ]
         if rows:
             connection.execute(text(_ENTER), rows)
-        self._drawers.add(connection, {number: skim.vector for number, skim in new.items()})
+        self.drawers.add(connection, {number: skim.vector for number, skim in new.items()})
 
     def holds(self, wanted: Words) -> ColumnElement[bool]:
         """See ``sql.Finder``."""
@@ -109,13 +109,9 @@ class PostgresqlFinder:
         best = select(number).join(newest, newest.c.number == number).order_by(rank.desc(), number.desc()).limit(limit)
         return list(connection.execute(best).scalars())
 
-    def by_vector(self, connection: Connection, vector: bytes, where: ColumnElement[bool] | None, limit: int) -> list[int]:
-        """See ``sql.Finder``."""
-        return self._drawers.nearest(connection, vector, where, limit)
-
     def size(self, connection: Connection) -> int:
         """See ``sql.Finder``."""
-        names = ("sources", "documents", "raw", "imports", "searched", "vectors", "drawers", "folders")
+        names = ("searched", *METADATA.tables)
         total = " + ".join(f"pg_total_relation_size('{name}')" for name in names)
         return int(connection.exec_driver_sql(f"SELECT {total}").scalar() or 0)
 

@@ -113,6 +113,35 @@ READINGS: Final = Table(
     Column("version", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
+KIN: Final = Table(
+    "kin",
+    METADATA,
+    # The place of each text among the others: the first text of its happening and of its thread, and the text it is a copy of (its own
+    # number where it is none). Texts are placed in the order of their numbers; those beyond the last one here wait.
+    Column("number", DOCUMENTS.c.number.type, ForeignKey("documents.number"), primary_key=True, autoincrement=False),
+    Column("original", BigInteger, nullable=False),
+    Column("event", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    # Words and names of headline and opening, so that no text is read again to be compared.
+    Column("sketch", Text, nullable=False),
+    Index("kin_by_original", "original"),
+    Index("kin_by_event", "event", "number"),
+    Index("kin_by_thread", "thread", "number"),
+)
+BEARING: Final = Table(
+    "bearing",
+    METADATA,
+    # The few names of each text that tell most, by which its follow-ups find it.
+    Column("name", Text, primary_key=True),
+    Column("number", DOCUMENTS.c.number.type, ForeignKey("kin.number"), primary_key=True, autoincrement=False),
+)
+FREQUENCIES: Final = Table(
+    "frequencies",
+    METADATA,
+    # How many texts hold a word or name in headline or opening; under the empty word, how many were counted.
+    Column("word", Text, primary_key=True),
+    Column("texts", BigInteger, nullable=False),
+)
 VERSION: Final = Table("groundwire_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
 

@@ -16,12 +16,14 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or
 from sqlalchemy.exc import DBAPIError
 
 from groundwire.errors import StoreError
-from groundwire.model import Document, Filed, Found, Holdings, Reading, Search, Skim, digest
+from groundwire.model import Document, Filed, Found, Holdings, Placed, Reading, Search, Skim, digest
+from groundwire.store.kin import alike, locate, place, read_threads
 from groundwire.store.migrations import STEPS, Step, migrate, version
 from groundwire.store.readings import key_of, pack, reader_version, unpack
 from groundwire.store.rows import document_row, lookup, read_documents, source_row
-from groundwire.store.schema import DOCUMENTS, IMPORTS, RAW, READINGS, SOURCES
+from groundwire.store.schema import DOCUMENTS, IMPORTS, KIN, RAW, READINGS, SOURCES
 from groundwire.store.search import Words, as_name, find_passage, fuse, take_apart
+from groundwire.store.vectors import Drawers
 
 POOL: Final = 100
 """Texts that each of the two searches, by words and by meaning, hands to the fusion."""
@@ -31,8 +33,13 @@ LONGEST_CODE: Final = 35
 
 
 class Finder(Protocol):
-    """What a database does its own way: opening, and finding by words and by vectors. It holds each text once, by the number of the first
-    report that has it; a ``where`` is about reports, and fits a text if one of the reports that have it fits."""
+    """What a database does its own way: opening, and finding by words. It holds each text once, by the number of the first report that has
+    it; a ``where`` is about reports, and fits a text if one of the reports that have it fits."""
+
+    @property
+    def drawers(self) -> Drawers:
+        """How vectors are kept."""
+        ...
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -56,10 +63,6 @@ class Finder(Protocol):
         self, connection: Connection, wanted: Words, every: bool, where: ColumnElement[bool] | None, limit: int
     ) -> list[int]:
         """Numbers of the texts that hold the words, every one of them or any, best first."""
-        ...
-
-    def by_vector(self, connection: Connection, vector: bytes, where: ColumnElement[bool] | None, limit: int) -> list[int]:
-        """Numbers of the nearest texts, nearest first. A text without a word known to the encoder is near to none."""
         ...
 
     def size(self, connection: Connection) -> int:
@@ -109,6 +112,11 @@ class SqlStore:
             revised = _file(connection, new, self._finder) if new else 0
         return Filed(new=len(new), known=len(skims) - len(new), revised=revised)
 
+    def place(self, most: int) -> int:
+        """See ``protocols.Store``."""
+        with self._writing() as connection:
+            return place(connection, self._finder.drawers, most)
+
     def resume(self, origin: str, digest: str) -> int:
         """See ``protocols.Store``."""
         with self._reading() as connection:
@@ -143,7 +151,7 @@ class SqlStore:
             where = self._where(connection, wanted, name)
             pool = max(POOL, wanted.limit)
             by_words = self._by_words(connection, asked, where, pool)
-            scores = fuse(by_words, self._finder.by_vector(connection, vector, where, pool))
+            scores = fuse(by_words, self._finder.drawers.nearest(connection, vector, where, pool))
             conditions = [condition for condition in (where, _is_current(wanted)) if condition is not None]
             shown = _fitting(connection, list(scores), and_(*conditions)) if conditions else {n: n for n in scores}
             best = [first for first in scores if first in shown][: wanted.limit]
@@ -177,6 +185,24 @@ class SqlStore:
         return {
             identity: reading for identity, reading in found.items() if reading is not None and reading.document_id == identity
         }
+
+    def thread(self, document_id: str) -> tuple[Placed, ...]:
+        """See ``protocols.Store``."""
+        with self._reading() as connection:
+            own = select(KIN.c.thread).join(DOCUMENTS, DOCUMENTS.c.first == KIN.c.number).where(DOCUMENTS.c.id == document_id)
+            thread = connection.execute(own).scalar()
+            return read_threads(connection, [thread]) if thread is not None else ()
+
+    def kin(self, skims: Sequence[Skim]) -> tuple[Placed, ...]:
+        """See ``protocols.Store``."""
+        with self._reading() as connection:
+            threads = {member.thread for member in locate(connection, self._finder.drawers, skims) if member.thread > 0}
+            return read_threads(connection, sorted(threads))
+
+    def alike(self, reports: Sequence[Document], others: Sequence[Document]) -> tuple[float, ...]:
+        """See ``protocols.Store``."""
+        with self._reading() as connection:
+            return alike(connection, reports, others)
 
     def holdings(self) -> Holdings:
         """See ``protocols.Store``."""
@@ -254,6 +280,9 @@ class SqlStore:
             raise StoreError(self._place, reason, remedy) from error
 
 
+_FIRST: Final = (DOCUMENTS.c.first, DOCUMENTS.c.id)
+
+
 def _file(connection: Connection, new: Sequence[Skim], finder: Finder) -> int:
     """Store the reports with their outlets and bytes; how many of them revise a text at a known address."""
     sources = {source: source_row(source) for source in dict.fromkeys(skim.document.source for skim in new)}
@@ -265,12 +294,21 @@ def _file(connection: Connection, new: Sequence[Skim], finder: Finder) -> int:
     found = lookup(connection, DOCUMENTS.c.address, {row["address"] for row in rows}, DOCUMENTS.c.address, DOCUMENTS.c.id)
     latest: dict[str | None, str] = {row.address: row.id for row in found}
     found = lookup(
-        connection, DOCUMENTS.c.text_digest, {row["text_digest"] for row in rows}, DOCUMENTS.c.text_digest, DOCUMENTS.c.first
+        connection,
+        DOCUMENTS.c.text_digest,
+        {row["text_digest"] for row in rows},
+        DOCUMENTS.c.text_digest,
+        DOCUMENTS.c.number,
+        *_FIRST,
     )
     firsts: dict[str, int] = {row.text_digest: row.first for row in found}
+    originals: dict[int, str] = {row.number: row.id for row in found if row.number == row.first}
     begin = (connection.execute(select(func.max(DOCUMENTS.c.number))).scalar() or 0) + 1
     for number, row in enumerate(rows, start=begin):
         row["number"], row["first"] = number, firsts.setdefault(row["text_digest"], number)
+        originals.setdefault(row["first"], row["id"])
+        if row["first"] != number:
+            row["copied_from"] = row["copied_from"] or originals[row["first"]]
         row["revises"] = row["revises"] or latest.get(row["address"])
         if row["address"]:
             latest[row["address"]] = row["id"]

@@ -60,12 +60,12 @@ class SqliteFinder:
         """``patience`` are the seconds that a writer waits for another one; ``drawers`` is how vectors are kept."""
         self._path = None if place == MEMORY else Path(place)
         self._patience = patience
-        self._drawers = drawers
+        self.drawers = drawers
 
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (_make_indexes, leave_indexes)
+        return (_make_indexes, leave_indexes, leave_indexes)
 
     def open(self) -> Engine:
         """See ``sql.Finder``. Raises ``StoreError`` for a file that is no database."""
@@ -88,7 +88,7 @@ class SqliteFinder:
             words,
             [{"number": n, "title": skim.document.title_text, "text": skim.document.text} for n, skim in new.items()],
         )
-        self._drawers.add(connection, {number: skim.vector for number, skim in new.items()})
+        self.drawers.add(connection, {number: skim.vector for number, skim in new.items()})
 
     def holds(self, wanted: Words) -> ColumnElement[bool]:
         """See ``sql.Finder``."""
@@ -107,10 +107,6 @@ class SqliteFinder:
         newest = statement.order_by(_ROWID.desc()).limit(RANKED).subquery()
         best = select(newest.c.number).order_by(newest.c.rank, newest.c.number.desc()).limit(limit)
         return list(connection.execute(best).scalars())
-
-    def by_vector(self, connection: Connection, vector: bytes, where: ColumnElement[bool] | None, limit: int) -> list[int]:
-        """See ``sql.Finder``."""
-        return self._drawers.nearest(connection, vector, where, limit)
 
     def size(self, connection: Connection) -> int:
         """See ``sql.Finder``."""

@@ -131,6 +131,11 @@ class Drawers:
         looked for together, a few drawers for each, so that hundreds cost little more than the drawers they open."""
         return _nearest(connection, vectors, limit, OPENED_EACH)
 
+    def vectors(self, connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
+        """The vectors of those texts, of those that have one."""
+        rows = connection.execute(select(VECTORS).where(VECTORS.c.number.in_(numbers)))
+        return {row.number: row.data for row in rows}
+
     # --- putting away -------------------------------------------------------------------------------------------------
 
     def _append(self, connection: Connection, new: Mapping[int, Records]) -> dict[int, int]:

@@ -1,0 +1,328 @@
+"""The place of each text among those before it, decided by ``editing.placing`` and ``editing.copies``: what is read for that, and written.
+
+A text is held against the few that are nearest by its vector, and those that share the names it is known by; of their happenings and
+threads the last reports to come in stand for all. So a report costs the same however large the archive, and however long a thread, has
+grown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Column, Connection, bindparam, func, select, update
+
+from groundwire.editing.copies import Wording, is_copy, wording_of
+from groundwire.editing.placing import Group, bearing_names, find_happening, find_thread, is_one_happening, is_one_thread
+from groundwire.editing.sketches import Rarity, Sketch, Weighed, as_text, from_text, likeness, sketch, weigh
+from groundwire.model import Document, Placed, Skim
+from groundwire.store.rows import ASKED, lookup, read_documents
+from groundwire.store.schema import BEARING, DOCUMENTS, FREQUENCIES, KIN
+from groundwire.store.vectors import Drawers
+
+NEAR: Final = 20
+"""Texts nearest by vector that a report is held against."""
+BY_NAME: Final = 10
+"""The same of those that share its bearing names."""
+COPIES_LOOKED_AT: Final = 6
+"""The nearest of them whose whole wording is compared."""
+COPY: Final = 0.75
+"""Least cosine of a text that may be a copy."""
+OF_HAPPENING, OF_THREAD = 12, 24
+"""Reports that stand for a happening and for a thread."""
+SHOWN: Final = 1000
+"""Reports of a thread that are read, its last ones."""
+_COUNTED: Final = ""
+
+
+@dataclass(slots=True)
+class Member:
+    """A text's place; a thread or a happening that turns out to be part of another one takes its number."""
+
+    number: int
+    original: int
+    event: int
+    thread: int
+    sketch: Sketch
+
+
+def place(connection: Connection, drawers: Drawers, most: int) -> int:
+    """Give a place to as many of the texts that have none yet, the first to come in first; how many those were."""
+    last = connection.execute(select(func.max(KIN.c.number))).scalar() or 0
+    waiting = select(DOCUMENTS.c.number).where(DOCUMENTS.c.number > last, DOCUMENTS.c.first == DOCUMENTS.c.number)
+    numbers = list(connection.execute(waiting.order_by(DOCUMENTS.c.number).limit(most)).scalars())
+    if not numbers:
+        return 0
+    documents = read_documents(connection, numbers)
+    vectors = drawers.vectors(connection, numbers)
+    batch = {number: Newcomer(documents[number], vectors.get(number, b"")) for number in numbers}
+    _count(connection, [newcomer.sketch for newcomer in batch.values()])
+    neighbours = _Neighbours(connection, drawers, batch)
+    placed = [neighbours.place(number) for number in numbers]
+    neighbours.write(placed)
+    return len(placed)
+
+
+def locate(connection: Connection, drawers: Drawers, skims: Sequence[Skim]) -> list[Member]:
+    """The places that the reports would have; nothing is written. One that nothing is kin to has a negative thread."""
+    batch = {-place: Newcomer(skim.document, skim.vector) for place, skim in enumerate(skims, start=1)}
+    neighbours = _Neighbours(connection, drawers, batch)
+    return [neighbours.place(number) for number in batch]
+
+
+def alike(connection: Connection, reports: Sequence[Document], others: Sequence[Document]) -> tuple[float, ...]:
+    """How like each of ``others`` is to the nearest of ``reports``."""
+    own, found = [sketch(report) for report in reports], [sketch(other) for other in others]
+    rarity = _rarity(connection, [*own, *found])
+    weighed = [weigh(one, rarity) for one in own]
+    return tuple(max((likeness(weigh(one, rarity), other) for other in weighed), default=0.0) for one in found)
+
+
+def _rarity(connection: Connection, sketches: Sequence[Sketch]) -> Rarity:
+    holding = _holding(connection, {key for one in sketches for key in one.keys} | {_COUNTED})
+    return Rarity(holding.pop(_COUNTED, 0), holding)
+
+
+def read_threads(connection: Connection, threads: Sequence[int]) -> tuple[Placed, ...]:
+    """The reports of the threads, in the order in which they came in; of more than ``SHOWN`` the last ones."""
+    first = DOCUMENTS.c.first
+    statement = select(DOCUMENTS.c.number, KIN.c.number.label("first"), KIN.c.original, KIN.c.event).join(
+        KIN, KIN.c.number == first
+    )
+    statement = statement.where(KIN.c.thread.in_(threads)).order_by(DOCUMENTS.c.number.desc()).limit(SHOWN)
+    rows = list(reversed(connection.execute(statement).all()))
+    documents: dict[int, Document] = {}
+    for start in range(0, len(rows), ASKED):
+        documents |= read_documents(connection, [row.number for row in rows[start : start + ASKED]])
+    return tuple(
+        Placed(
+            document=documents[row.number], happening=row.event, is_copy=row.original != row.first or row.first != row.number
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A report that has no place yet."""
+
+    document: Document
+    vector: bytes
+    sketch: Sketch = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sketch", sketch(self.document))
+
+
+class _Neighbours:
+    """Everything that a batch of newcomers is held against, read in a few statements."""
+
+    def __init__(self, connection: Connection, drawers: Drawers, batch: Mapping[int, Newcomer]) -> None:
+        self._connection, self._batch = connection, batch
+        rarity = _rarity(connection, [one.sketch for one in batch.values()])
+        self._bearing = {number: bearing_names(one.sketch, rarity) for number, one in batch.items()}
+        self._near = _find_near(connection, drawers, batch)
+        by_name = _find_by_name(connection, self._bearing)
+        self._candidates = {number: [*dict(self._near[number]), *by_name[number]] for number in batch}
+        found = {other for candidates in self._candidates.values() for other in candidates}
+        self._members = {one.number: one for one in _members(connection, KIN.c.number, found, None)}
+        known = list(self._members.values())
+        for column, most in ((KIN.c.event, OF_HAPPENING), (KIN.c.thread, OF_THREAD)):
+            groups = {getattr(one, column.name) for one in known}
+            for one in _members(connection, column, groups, most):
+                self._members.setdefault(one.number, one)
+        self._events: dict[int, list[int]] = {}
+        self._threads: dict[int, list[int]] = {}
+        for one in sorted(self._members.values(), key=lambda one: one.number):
+            if one.original == one.number:
+                self._events.setdefault(one.event, []).append(one.number)
+                self._threads.setdefault(one.thread, []).append(one.number)
+        self._rarity = _rarity(
+            connection, [*(one.sketch for one in self._members.values()), *(one.sketch for one in batch.values())]
+        )
+        self._weighed: dict[int, Weighed] = {}
+        self._wordings = self._read_wordings()
+        self._joined: list[tuple[Column[int], int, int]] = []
+
+    def place(self, number: int) -> Member:
+        """Decide on one of the batch; those before it are its neighbours by now."""
+        one = self._batch[number].sketch
+        candidates = [self._members[other] for other in self._candidates[number] if other in self._members]
+        original = self._find_original(number)
+        if original is not None:
+            member = Member(number, original.original, original.event, original.thread, one)
+            self._members[number] = member
+            return member
+        member = Member(number, number, number, number, one)
+        report = self._weighed[number] = weigh(one, self._rarity)
+        happenings = find_happening(report, self._groups(self._events, (other.event for other in candidates), OF_HAPPENING))
+        if happenings:
+            member.event = happenings[0].number
+            member.thread = self._members[self._events[member.event][0]].thread
+        threads = find_thread(report, self._groups(self._threads, (o.thread for o in candidates), OF_THREAD), self._rarity)
+        if threads and not happenings:
+            member.thread = threads[0].number
+        self._members[number] = member
+        self._events.setdefault(member.event, []).append(number)
+        self._threads.setdefault(member.thread, []).append(number)
+        if one.published_at is not None:
+            self._join_happenings(member, happenings)
+            self._join_threads(member, threads)
+        return member
+
+    def write(self, placed: Sequence[Member]) -> None:
+        """Put down the places of the batch, what was joined, and which reports are copies."""
+        for column, gone, kept in self._joined:
+            self._connection.execute(update(KIN).where(column == gone).values({column.name: kept}))
+        rows = [
+            {
+                "number": one.number,
+                "original": one.original,
+                "event": one.event,
+                "thread": one.thread,
+                "sketch": as_text(one.sketch),
+            }
+            for one in placed
+        ]
+        self._connection.execute(KIN.insert(), rows)
+        bearing = [{"name": name, "number": one.number} for one in placed for name in self._bearing[one.number]]
+        if bearing:
+            self._connection.execute(BEARING.insert(), bearing)
+        copies = {one.number: one.original for one in placed if one.original != one.number}
+        ids = {row.number: row.id for row in lookup(self._connection, DOCUMENTS.c.number, {*copies.values()}, *_IDENTITY)}
+        # A changed text at a known address is a revision, not a copy.
+        mark = update(DOCUMENTS).where(
+            DOCUMENTS.c.number == bindparam("copy"), DOCUMENTS.c.copied_from.is_(None), DOCUMENTS.c.revises.is_(None)
+        )
+        if copies:
+            marks = [{"copy": copy, "original": ids[original]} for copy, original in copies.items()]
+            self._connection.execute(mark.values(copied_from=bindparam("original")), marks)
+
+    def _find_original(self, number: int) -> Member | None:
+        own = self._wordings.get(number)
+        for other, cosine in self._near[number][:COPIES_LOOKED_AT]:
+            if own is None or cosine < COPY:
+                return None
+            if other in self._members and other in self._wordings and is_copy(own, self._wordings[other]):
+                return self._members[other]
+        return None
+
+    def _join_happenings(self, member: Member, happenings: Sequence[Group]) -> None:
+        for other in happenings[1:]:
+            if other.number != member.event and other.number in self._events:
+                mine, theirs = (self._group(self._events, n, OF_HAPPENING) for n in (member.event, other.number))
+                if is_one_happening(mine, theirs):
+                    thread = self._members[self._events[other.number][0]].thread
+                    self._join(self._events, KIN.c.event, member.event, other.number)
+                    self._join(self._threads, KIN.c.thread, member.thread, thread)
+
+    def _join_threads(self, member: Member, threads: Sequence[Group]) -> None:
+        for other in threads:
+            if other.number != member.thread and other.number in self._threads:
+                mine, theirs = (self._group(self._threads, n, OF_THREAD) for n in (member.thread, other.number))
+                if is_one_thread(mine, theirs, self._rarity):
+                    self._join(self._threads, KIN.c.thread, member.thread, other.number)
+
+    def _join(self, groups: dict[int, list[int]], column: Column[int], one: int, other: int) -> None:
+        """Make two groups one; it keeps the number of the older."""
+        if one == other:
+            return
+        kept, gone = min(one, other), max(one, other)
+        if min(one, other) < 0:  # a report that is not kept founds nothing
+            kept, gone = gone, kept
+        for member in self._members.values():
+            if getattr(member, column.name) == gone:
+                setattr(member, column.name, kept)
+        groups[kept] = sorted(groups.get(kept, []) + groups.pop(gone, []))
+        self._joined.append((column, gone, kept))
+
+    def _groups(self, groups: Mapping[int, list[int]], numbers: Iterable[int], most: int) -> list[Group]:
+        return [self._group(groups, number, most) for number in dict.fromkeys(numbers) if number in groups]
+
+    def _group(self, groups: Mapping[int, list[int]], number: int, most: int) -> Group:
+        return Group(number, tuple(self._weigh(one) for one in groups[number][-most:]))
+
+    def _weigh(self, number: int) -> Weighed:
+        if number not in self._weighed:
+            self._weighed[number] = weigh(self._members[number].sketch, self._rarity)
+        return self._weighed[number]
+
+    def _read_wordings(self) -> dict[int, Wording]:
+        """The wording of each newcomer that something is near enough to, and of what is."""
+        near = {
+            number: [other for other, cosine in found[:COPIES_LOOKED_AT] if cosine >= COPY]
+            for number, found in self._near.items()
+        }
+        asked = sorted({other for found in near.values() for other in found if other not in self._batch})
+        documents = {number: one.document for number, one in self._batch.items()}
+        for start in range(0, len(asked), ASKED):
+            documents |= read_documents(self._connection, asked[start : start + ASKED])
+        wanted = {n for n, found in near.items() if found} | {other for found in near.values() for other in found}
+        return {number: wording_of(documents[number]) for number in sorted(wanted) if number in documents}
+
+
+_IDENTITY: Final = (DOCUMENTS.c.number, DOCUMENTS.c.id)
+
+
+def _find_near(connection: Connection, drawers: Drawers, batch: Mapping[int, Newcomer]) -> dict[int, list[tuple[int, float]]]:
+    """Number and cosine of the nearest texts to each of the batch, itself aside."""
+    found = drawers.nearest_many(connection, [one.vector for one in batch.values()], NEAR + 1)
+    return {
+        number: [(other, cosine) for cosine, other in near if other != number][:NEAR]
+        for number, near in zip(batch, found, strict=True)
+    }
+
+
+def _find_by_name(connection: Connection, bearing: Mapping[int, Sequence[str]]) -> dict[int, list[int]]:
+    """For each of the batch the texts that share most of its bearing names, of as many the last to come in; those of the batch too."""
+    holding: dict[str, list[int]] = {}
+    asked = sorted({name for names in bearing.values() for name in names})
+    place = func.row_number().over(partition_by=BEARING.c.name, order_by=BEARING.c.number.desc())
+    for start in range(0, len(asked), ASKED):
+        ranked = select(BEARING, place.label("place")).where(BEARING.c.name.in_(asked[start : start + ASKED])).subquery()
+        for row in connection.execute(select(ranked).where(ranked.c.place <= BY_NAME).order_by(ranked.c.number)):
+            holding.setdefault(row.name, []).append(row.number)
+    for number, names in bearing.items():
+        for name in names:
+            holding.setdefault(name, []).append(number)
+    found = {}
+    for number, names in bearing.items():
+        votes = Counter(other for name in names for other in holding[name][-2 * BY_NAME :] if other != number)
+        found[number] = sorted(votes, key=lambda other: (-votes[other], -other))[:BY_NAME]
+    return found
+
+
+def _count(connection: Connection, sketches: Sequence[Sketch]) -> None:
+    """Count the words of the reports."""
+    counts = Counter(key for one in sketches for key in one.keys)
+    counts[_COUNTED] = len(sketches)
+    have = _holding(connection, counts)
+    if new := [{"word": word, "texts": count} for word, count in counts.items() if word not in have]:
+        connection.execute(FREQUENCIES.insert(), new)
+    if more := [{"key": word, "count": have[word] + count} for word, count in counts.items() if word in have]:
+        statement = update(FREQUENCIES).where(FREQUENCIES.c.word == bindparam("key"))
+        connection.execute(statement.values(texts=bindparam("count")), more)
+
+
+def _holding(connection: Connection, words: Iterable[str]) -> dict[str, int]:
+    rows = lookup(connection, FREQUENCIES.c.word, words, FREQUENCIES.c.word, FREQUENCIES.c.texts)
+    return {row.word: row.texts for row in rows}
+
+
+def _members(connection: Connection, column: Column[int], values: Iterable[int], most: int | None) -> list[Member]:
+    """The places of the texts whose ``column`` is among the values; with ``most``, the last originals of each."""
+    asked, found = sorted(values), []
+    date = DOCUMENTS.c.published_at
+    for start in range(0, len(asked), ASKED):
+        rows = select(KIN, date).join(DOCUMENTS, DOCUMENTS.c.number == KIN.c.number)
+        rows = rows.where(column.in_(asked[start : start + ASKED]))
+        if most is not None:
+            place = func.row_number().over(partition_by=column, order_by=KIN.c.number.desc())
+            ranked = rows.where(KIN.c.original == KIN.c.number).add_columns(place.label("place")).subquery()
+            rows = select(ranked).where(ranked.c.place <= most)
+        found += [
+            Member(row.number, row.original, row.event, row.thread, from_text(row.sketch, row.published_at))
+            for row in connection.execute(rows)
+        ]
+    return found

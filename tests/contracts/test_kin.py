@@ -1,0 +1,175 @@
+"""Every database places reports alike: copies, happenings and threads, in one run or in many, of archives old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from groundwire.filing import find_thread, look_back, skim
+from groundwire.model import Document, Source, document_id
+from groundwire.protocols import StaticEmbedding, Tools
+from groundwire.store.migrations import STEPS
+from groundwire.store.opening import open_store
+from groundwire.store.schema import BEARING, FREQUENCIES, KIN, VERSION
+from groundwire.store.sql import SqlStore
+
+SINKS = (
+    "Ferry Marigold sinks off Coldharbour\n\nThe ferry Marigold sank off Coldharbour early on Monday with forty people aboard, the coastguard "
+    "at Lindmere said. Fishing boats from Coldharbour took all forty of them from the water within the hour, and nobody was badly hurt, harbour "
+    "master Ines Calder told reporters on the quay. The Marigold had left Lindmere at five with a load of timber."
+)
+SAVED = (
+    "Forty saved as ferry Marigold sinks\n\nForty people were saved when the ferry Marigold sank off Coldharbour, said Lindmere's coastguard. "
+    "Ines Calder, the harbour master, praised the crews of five fishing boats."
+)
+INQUIRY = (
+    "Inquiry into loss of ferry Marigold opens\n\nAn inquiry into the sinking of the ferry Marigold off Coldharbour opened at Lindmere on Tuesday. "
+    "Its owners had been warned twice of a leaking bow door, judge Hilda Strand was told."
+)
+VOTE = "Velden council votes on hotel taxes\n\nThe council of Velden voted to raise its taxes on hotels by a tenth, mayor Otto Lund said."
+
+
+def report(text: str, date: str | None, source: str = "Merrow Gazette") -> Document:
+    outlet = Source(name=source)
+    document = Document(
+        id=document_id(outlet, "", text),
+        text=text,
+        source=outlet,
+        published_at=datetime.fromisoformat(f"{date}T09:00+00:00") if date else None,
+    )
+    return replace(document, title=document.span(0, text.index("\n")))
+
+
+REPORTS = {
+    "sinks": report(SINKS, "2025-03-03"),
+    "again": report(SINKS, "2025-03-03", "Coast Courier"),
+    "cut": report(SINKS.replace("sinks off Coldharbour", "lost at sea").rsplit(". ", 1)[0] + ".", "2025-03-03", "Velden Bote"),
+    "saved": report(SAVED, "2025-03-03", "Lindmere Echo"),
+    "vote": report(VOTE, "2025-03-04"),
+    "inquiry": report(INQUIRY, "2025-03-11", "Lindmere Echo"),
+}
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[SqlStore]:
+    store = open_store(place, make=True)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def static(tools: Tools) -> StaticEmbedding:
+    return tools.encoders.static
+
+
+@pytest.fixture
+def keep(store: SqlStore, static: StaticEmbedding) -> Callable[..., None]:
+    def run(*names: str) -> None:
+        store.add(skim([REPORTS[name] for name in names], static))
+
+    return run
+
+
+def places(store: SqlStore) -> list[tuple[int, ...]]:
+    with store._reading() as connection:
+        statement = select(KIN.c.number, KIN.c.original, KIN.c.event, KIN.c.thread).order_by(KIN.c.number)
+        return [tuple(row) for row in connection.execute(statement)]
+
+
+def test_copies_happenings_and_threads_are_found(store: SqlStore, keep: Callable[..., None]) -> None:
+    keep(*REPORTS)
+    assert store.place(100) == 5  # two reports have one text
+    assert store.place(100) == 0
+    thread = {placed.document.id: placed for placed in store.thread(REPORTS["inquiry"].id)}
+    assert set(thread) == {REPORTS[name].id for name in REPORTS if name != "vote"}
+    assert {name for name in REPORTS if name != "vote" and thread[REPORTS[name].id].is_copy} == {"again", "cut"}
+    happening = {name: thread[REPORTS[name].id].happening for name in REPORTS if name != "vote"}
+    assert happening["sinks"] == happening["again"] == happening["cut"] == happening["saved"] != happening["inquiry"]
+    assert [placed.document for placed in store.thread(REPORTS["vote"].id)] == [REPORTS["vote"]]
+    assert store.thread("sha256:none") == ()
+
+
+def test_copies_name_their_original(store: SqlStore, keep: Callable[..., None]) -> None:
+    keep(*REPORTS)
+    store.place(100)
+    copied = {name: store.document(REPORTS[name].id).copied_from for name in REPORTS}
+    assert copied == {name: REPORTS["sinks"].id if name in ("again", "cut") else None for name in REPORTS}
+
+
+def test_reports_placed_one_by_one_are_placed_as_in_one_run(
+    store: SqlStore, keep: Callable[..., None], static: StaticEmbedding
+) -> None:
+    other = open_store(":memory:", make=True)
+    for name, one in REPORTS.items():
+        keep(name)
+        store.place(1)
+        other.add(skim([one], static))
+    assert other.place(100) == 5
+    assert [row[1:] for row in places(store)] == [row[1:] for row in places(other)]
+    other.close()
+
+
+def test_archive_of_before_is_placed_when_it_is_added_to(store: SqlStore, keep: Callable[..., None]) -> None:
+    keep("sinks", "saved")
+    with store._writing() as connection:
+        for table in (BEARING, KIN, FREQUENCIES):
+            table.drop(connection)
+        connection.execute(VERSION.delete().where(VERSION.c.version == len(STEPS)))
+    with store._writing() as connection:
+        from groundwire.store.migrations import migrate
+
+        migrate(connection, "here", store._finder.steps)
+    assert store.thread(REPORTS["sinks"].id) == ()
+    keep("inquiry")
+    assert store.place(2) == 2 and store.place(2) == 1
+    assert len(store.thread(REPORTS["sinks"].id)) == 3
+
+
+def test_undated_report_joins(store: SqlStore, keep: Callable[..., None], static: StaticEmbedding) -> None:
+    keep("sinks")
+    store.add(skim([report(SAVED, None)], static))
+    store.place(100)
+    assert len({placed.happening for placed in store.thread(REPORTS["sinks"].id)}) == 1
+
+
+def test_report_that_is_not_kept_finds_its_thread(store: SqlStore, keep: Callable[..., None], static: StaticEmbedding) -> None:
+    keep("sinks", "saved", "vote")
+    store.place(100)
+    before = places(store)
+    found = {placed.document.id for placed in store.kin(skim([REPORTS["inquiry"]], static))}
+    assert found == {REPORTS["sinks"].id, REPORTS["saved"].id} and places(store) == before
+    assert store.kin(skim([report("Snow\n\nSnow fell on the hills of Orsk all night.", None)], static)) == ()
+    assert store.kin([]) == ()
+
+
+def test_thread_comes_first_and_other_matters_not_at_all(
+    store: SqlStore, keep: Callable[..., None], static: StaticEmbedding
+) -> None:
+    keep("sinks", "again", "saved", "vote")
+    store.place(100)
+    older = look_back([REPORTS["inquiry"]], store, static, 12)
+    assert [one.id for one in older[:2]] in (
+        [REPORTS["sinks"].id, REPORTS["saved"].id],
+        [REPORTS["saved"].id, REPORTS["sinks"].id],
+    )
+    assert REPORTS["vote"] not in older
+
+
+def test_thread_is_found_by_words(store: SqlStore, keep: Callable[..., None], static: StaticEmbedding) -> None:
+    assert find_thread("ferry", store, static).happenings == ()
+    keep(*REPORTS)
+    assert len(find_thread("ferry", store, static).happenings) == 1  # kept, and not yet placed
+    store.place(100)
+    first, second = find_thread("ferry inquiry", store, static).happenings
+    assert (len(first.reports), first.copies, first.independent_sources) == (4, 2, 2)
+    assert [REPORTS["inquiry"].quote(span).partition(" ")[0] for span in second.new] == ["Its"]
+
+
+def test_thousand_copies_of_one_wire_cost_one_text(store: SqlStore, static: StaticEmbedding) -> None:
+    store.add(skim([report(SINKS, "2025-03-03", f"Outlet {number}") for number in range(1000)], static))
+    assert store.place(2000) == 1
+    assert sum(placed.is_copy for placed in store.thread(report(SINKS, None, "Outlet 0").id)) == 999
