@@ -34,7 +34,8 @@ def test_report_of_the_same_happening_joins_and_another_does_not(report: Make) -
 
 
 def test_report_that_is_like_one_of_many_does_not_join(report: Make) -> None:
-    mixed = Group(1, (report(SINKS), report(PRICES), report(PRICES.replace("Brazil", "Velden"))))
+    others = (report(PRICES.replace("Brazil", country)) for country in ("Velden", "Merrow", "Orsk"))
+    mixed = Group(1, (report(SINKS), report(PRICES), *others))
     assert find_happening(report(SAVED), [mixed]) == ()
 
 
