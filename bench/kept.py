@@ -13,17 +13,17 @@ import struct
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from groundwire.encoders import embedding, entailment, sessions, syntax
+from groundwire.encoders.remembering import LateVectors
 from groundwire.model import Token
 from groundwire.protocols import Embedding, Judge, Judgement, Syntax, TextVectors
 
 if TYPE_CHECKING:
-    from groundwire.protocols import Vector
+    pass
 
 _FILE = "answers.sqlite"
 _WAIT = 120.0
@@ -100,32 +100,12 @@ class KeptEmbedding:
             return [vectors.whole.astype("<f4").tobytes() for vectors in self._inner.encode([new[place] for place in places])]
 
         for text, value in zip(new, self._kept.answer([_key(self._model, text) for text in new], work), strict=True):
-            vectors = _LateVectors(np.frombuffer(value, dtype="<f4"), text, self._inner)
-            self._seen[text] = cast("TextVectors", vectors)
+            self._seen[text] = LateVectors(np.frombuffer(value, dtype="<f4"), text, lambda: self._inner)
         return [self._seen[text] for text in texts]
 
     def forget(self) -> None:
         """Let go of what is in memory; what is on disk stays."""
         self._seen.clear()
-
-
-class _LateVectors:
-    """``TextVectors`` whose pieces are made where they are first looked at."""
-
-    def __init__(self, whole: Vector, text: str, inner: Embedding) -> None:
-        self.whole, self._text, self._inner = whole, text, inner
-
-    @cached_property
-    def _made(self) -> TextVectors:
-        return self._inner.encode([self._text])[0]
-
-    @property
-    def pieces(self) -> Vector:
-        return self._made.pieces
-
-    @property
-    def offsets(self) -> tuple[tuple[int, int], ...]:
-        return self._made.offsets
 
 
 class KeptJudge:

@@ -71,8 +71,12 @@ def check(place: str, acknowledged: int) -> int:
         def is_it(found: tuple[Found, ...], wanted: str = skim.document.id) -> bool:
             return [one.document.id for one in found] == [wanted]
 
-        assert is_it(store.search(Search(words=f"wort{number}x", revisions=True, limit=1), bytes(256))), f"{number} is not found by its word"
-        assert is_it(store.search(Search(words="", revisions=True, limit=1), skim.vector)), f"{number} is not found by its vector"
+        assert is_it(store.search(Search(words=f"wort{number}x", revisions=True, limit=1), bytes(256))), (
+            f"{number} is not found by its word"
+        )
+        assert is_it(store.search(Search(words="", revisions=True, limit=1), skim.vector)), (
+            f"{number} is not found by its vector"
+        )
     check_drawers(store, count)
     check_places(store)
     store.close()

@@ -6,16 +6,16 @@ import re
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from groundwire import plugins
-from groundwire.errors import StoreError, UnreadableSource
-from groundwire.model import Cost, Document, Holdings, Reading, Refusal, Search, Source, Story
+from groundwire.errors import UnreadableSource
+from groundwire.model import Cost, Document, Holdings, Refusal, Search, Source, Story
 from groundwire.pipeline import Desk, NoReadings, Progress, check_draft, list_claims, write_story
-from groundwire.protocols import Store, Tools
+from groundwire.protocols import Readings, Store, Tools
 from groundwire.results import Checked, Claimed, Kept, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
 
@@ -38,7 +38,7 @@ class Newsroom:
         Raises ``InputError`` where nothing readable was handed in and ``UnknownPlugin`` for a writer that does not exist."""
         started = time.perf_counter()
         with self._archives(archive) as archives:
-            desk = self._desk(writer or self.settings.writer, archives)
+            desk = self._desk(writer or self.settings.writer, archives.tools, archives.readings)
             reports, warnings = self._take_in(sources)
             _refuse_own_drafts(reports)
             older, more = self._look_back(archives, reports)
@@ -53,7 +53,7 @@ class Newsroom:
 
         Raises ``InputError`` where the draft or all of the sources cannot be read."""
         with self._archives(archive) as archives:
-            desk = self._desk(self.settings.writer, archives)
+            desk = self._desk(self.settings.writer, archives.tools, archives.readings)
             drafts, warnings = self._take_in([draft])
             reports, more = self._take_in(against)
             older, yet_more = self._look_back(archives, [*drafts[:1], *reports])
@@ -64,7 +64,9 @@ class Newsroom:
         """Who said what in ``sources`` (files, folders, URLs, ``-``): every statement with its speaker, chain, kind and the statements it
         answers. Raises ``InputError`` where nothing readable was handed in."""
         documents, warnings = self._take_in(sources)
-        return Claimed(ledger=list_claims(documents, self._desk(self.settings.writer)), warnings=warnings)
+        return Claimed(
+            ledger=list_claims(documents, self._desk(self.settings.writer, self._tools, NoReadings())), warnings=warnings
+        )
 
     def render(self, written: Written, format_name: str) -> tuple[str, bytes]:
         """The story as a file of that format: its name and its bytes. Raises ``UnknownPlugin`` for an unknown format and
@@ -120,12 +122,20 @@ class Newsroom:
 
     @contextmanager
     def _archives(self, names: Sequence[str]) -> Iterator[_Archives]:
-        """What ``--archive`` names: stores, opened, and everything else."""
+        """What ``--archive`` names: stores, opened, and everything else. What is new to the first store is kept in it when all is done."""
+        from groundwire.encoders.remembering import RememberingEncoders
         from groundwire.store.opening import is_store
+        from groundwire.store.remembered import RememberedMeanings, RememberedReadings
 
+        files = tuple(name for name in names if not is_store(name))
         with ExitStack() as opened:
-            stores = [opened.enter_context(self._open(name)) for name in dict.fromkeys(names) if is_store(name)]
-            yield _Archives(tuple(stores), tuple(name for name in names if not is_store(name)))
+            stores = tuple(opened.enter_context(self._open(name)) for name in dict.fromkeys(names) if name not in files)
+            if not stores:
+                yield _Archives((), files, self._tools, NoReadings())
+                return
+            encoders = RememberingEncoders(self._tools.encoders, RememberedMeanings(stores))
+            yield _Archives(stores, files, replace(self._tools, encoders=encoders), RememberedReadings(stores))
+            encoders.embedding.keep()
 
     def _look_back(self, archives: _Archives, reports: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         """What the archives have for the reports: files and folders whole, of a store what is near."""
@@ -142,37 +152,26 @@ class Newsroom:
         taken = gather(names, self._tools, stdin=sys.stdin.buffer)
         return taken.documents, taken.warnings
 
-    def _desk(self, writer: str, archives: _Archives | None = None) -> Desk:
+    def _desk(self, writer: str, tools: Tools, readings: Readings) -> Desk:
         names = self.settings.checks or plugins.names("checks")
         return Desk(
-            tools=self._tools,
-            writer=plugins.load("writers", writer, self._tools),
-            checks=tuple(plugins.load("checks", name, self._tools) for name in names),
+            tools=tools,
+            writer=plugins.load("writers", writer, tools),
+            checks=tuple(plugins.load("checks", name, tools) for name in names),
             progress=self._progress,
-            readings=archives or NoReadings(),
+            readings=readings,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Archives:
-    """The archives of one story: open stores, and the names of files and folders. They are its ``Readings``: the first store remembers
-    what was read for a story, and any of them is asked."""
+    """The archives of one story: open stores, the names of files and folders, and the tools with which nothing is read or embedded again
+    that the stores remember."""
 
     stores: tuple[Store, ...]
     files: tuple[str, ...]
-
-    def find(self, documents: Sequence[Document]) -> Mapping[str, Reading]:
-        """See ``protocols.Readings``."""
-        found: dict[str, Reading] = {}
-        for store in self.stores:
-            found |= store.readings([document for document in documents if document.id not in found])
-        return found
-
-    def keep(self, readings: Mapping[Document, Reading]) -> None:
-        """See ``protocols.Readings``. An archive that may only be read, or that another process is busy with, remembers nothing."""
-        for store in self.stores[:1]:
-            with suppress(StoreError):
-                store.keep_readings(readings)
+    tools: Tools
+    readings: Readings
 
 
 def open_newsroom(

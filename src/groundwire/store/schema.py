@@ -142,6 +142,15 @@ FREQUENCIES: Final = Table(
     Column("word", Text, primary_key=True),
     Column("texts", BigInteger, nullable=False),
 )
+MEANINGS: Final = Table(
+    "meanings",
+    METADATA,
+    # Vectors of sentences, made once: digest of the text, what made the vector, and its values as they were (little-endian float32), so
+    # that a story comes out the same whether they were kept or made.
+    Column("key", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
 VERSION: Final = Table("groundwire_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 
 

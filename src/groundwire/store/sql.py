@@ -10,20 +10,31 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, bindparam, exists, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from groundwire.errors import StoreError
 from groundwire.model import Document, Filed, Found, Holdings, Placed, Reading, Search, Skim, digest
 from groundwire.store.kin import alike, locate, place, read_threads
 from groundwire.store.migrations import STEPS, Step, migrate, version
-from groundwire.store.readings import key_of, pack, reader_version, unpack
+from groundwire.store.readings import (
+    embedder_version,
+    key_of,
+    pack,
+    pack_meaning,
+    reader_version,
+    unpack,
+    unpack_meaning,
+)
 from groundwire.store.rows import document_row, lookup, read_documents, source_row
-from groundwire.store.schema import DOCUMENTS, IMPORTS, KIN, RAW, READINGS, SOURCES
+from groundwire.store.schema import DOCUMENTS, IMPORTS, KIN, MEANINGS, RAW, READINGS, SOURCES
 from groundwire.store.search import Words, as_name, find_passage, fuse, take_apart
 from groundwire.store.vectors import Drawers
+
+if TYPE_CHECKING:
+    from groundwire.protocols import Vector
 
 POOL: Final = 100
 """Texts that each of the two searches, by words and by meaning, hands to the fusion."""
@@ -137,8 +148,17 @@ class SqlStore:
         ]
         if rows:
             with self._writing() as connection:
-                connection.execute(READINGS.delete().where(READINGS.c.key.in_([row["key"] for row in rows])))
-                connection.execute(READINGS.insert(), rows)
+                _replace(connection, READINGS, rows)
+
+    def keep_meanings(self, vectors: Mapping[str, Vector]) -> None:
+        """See ``protocols.Store``."""
+        rows = [
+            {"key": digest(text), "version": embedder_version(), "data": pack_meaning(vector)}
+            for text, vector in vectors.items()
+        ]
+        if rows:
+            with self._writing() as connection:
+                _replace(connection, MEANINGS, rows)
 
     # --- out ----------------------------------------------------------------------------------------------------------
 
@@ -203,6 +223,14 @@ class SqlStore:
         """See ``protocols.Store``."""
         with self._reading() as connection:
             return alike(connection, reports, others)
+
+    def meanings(self, texts: Sequence[str]) -> dict[str, Vector]:
+        """See ``protocols.Store``."""
+        keys = {digest(text): text for text in texts}
+        with self._reading() as connection:
+            rows = lookup(connection, MEANINGS.c.key, keys, MEANINGS.c.key, MEANINGS.c.version, MEANINGS.c.data)
+        found = {keys[row.key]: unpack_meaning(row.data) for row in rows if row.version == embedder_version()}
+        return {text: vector for text, vector in found.items() if vector is not None}
 
     def holdings(self) -> Holdings:
         """See ``protocols.Store``."""
@@ -344,6 +372,12 @@ def _fitting(connection: Connection, firsts: Sequence[int], where: ColumnElement
     first = DOCUMENTS.c.first
     statement = select(first, func.min(DOCUMENTS.c.number)).where(first.in_(firsts), where).group_by(first)
     return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def _replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Put the rows in the place of those with the same keys."""
+    connection.execute(table.delete().where(table.c.key == bindparam("old")), [{"old": row["key"]} for row in rows])
+    connection.execute(table.insert(), rows)
 
 
 def _key(origin: str) -> str:
