@@ -485,8 +485,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """What several reports of a thread tell of, the earliest report first; some of them are ``copies``. ``new`` are sentences that say what
-    no report of an earlier happening said."""
+    """What several reports of a thread tell of, the earliest report first; some of them are ``copies``. ``independent_sources`` are the
+    outlets that the others name, 0 where they name none. ``new`` are sentences that say what no report of an earlier happening said."""
 
     reports: tuple[Document, ...]
     copies: int

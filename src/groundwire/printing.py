@@ -203,7 +203,7 @@ def _told_by(happening: Happening) -> str:
     reports, copies, sources = len(happening.reports), happening.copies, happening.independent_sources
     told = f"{reports} report{'s' * (reports != 1)}"
     told += f", {copies} of them cop{'ies' if copies != 1 else 'y'}" if copies else ""
-    return f"{told}, {sources} independent source{'s' * (sources != 1)}"
+    return f"{told}, {sources} independent source{'s' * (sources != 1)}" if sources else f"{told}, no outlet named"
 
 
 def _dated(document: Document) -> str:

@@ -12,9 +12,8 @@ from sqlalchemy import select
 from groundwire.filing import find_thread, look_back, skim
 from groundwire.model import Document, Source, document_id
 from groundwire.protocols import StaticEmbedding, Tools
-from groundwire.store.migrations import STEPS
 from groundwire.store.opening import open_store
-from groundwire.store.schema import BEARING, FREQUENCIES, KIN, VERSION
+from groundwire.store.schema import BEARING, FREQUENCIES, KIN, MEANINGS, VERSION
 from groundwire.store.sql import SqlStore
 
 SINKS = (
@@ -113,12 +112,16 @@ def test_reports_placed_one_by_one_are_placed_as_in_one_run(
     other.close()
 
 
+BEFORE_KIN = 2
+"""Steps that an archive had before kin were known."""
+
+
 def test_archive_of_before_is_placed_when_it_is_added_to(store: SqlStore, keep: Callable[..., None]) -> None:
     keep("sinks", "saved")
     with store._writing() as connection:
-        for table in (BEARING, KIN, FREQUENCIES):
+        for table in (BEARING, KIN, FREQUENCIES, MEANINGS):
             table.drop(connection)
-        connection.execute(VERSION.delete().where(VERSION.c.version == len(STEPS)))
+        connection.execute(VERSION.delete().where(VERSION.c.version > BEFORE_KIN))
     with store._writing() as connection:
         from groundwire.store.migrations import migrate
 

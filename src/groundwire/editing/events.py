@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from groundwire.editing.copies import mark_copies
-from groundwire.editing.threads import count_sources
 from groundwire.model import Document, Event, Reading, Role, digest
 from groundwire.protocols import Embedding
 
@@ -70,6 +69,7 @@ def _event(documents: Sequence[Document]) -> Event:
         id=digest(*sorted(document.id for document in documents)),
         title=title,
         document_ids=tuple(document.id for document in documents),
-        independent_sources=count_sources(originals),
+        # A report that names no outlet counts for itself: who hands reports in by hand knows where they are from.
+        independent_sources=max(1, len({d.source.id if d.source.name else d.id for d in originals})),
         began_at=min(dates) if dates else None,
     )

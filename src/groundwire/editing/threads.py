@@ -34,7 +34,7 @@ def tell_thread(placed: Sequence[Placed]) -> Thread:
             Happening(
                 reports=tuple(one.document for one in group),
                 copies=len(group) - len(own),
-                independent_sources=count_sources(own),
+                independent_sources=len({document.source.id for document in own if document.source.name}),
                 new=find_new(own, said) if happenings else (),
             )
         )
@@ -62,11 +62,6 @@ def find_new(reports: Sequence[Document], said: frozenset[str] | set[str]) -> tu
         said |= best[3]
     order = {report.id: place for place, report in enumerate(reports)}
     return tuple(sorted(found, key=lambda span: (order[span.document_id], span.start)))
-
-
-def count_sources(reports: Sequence[Document]) -> int:
-    """How many outlets stand behind the reports, none of which is a copy; at least 1. One without an outlet's name counts for itself."""
-    return max(1, len({report.source.id if report.source.name else report.id for report in reports}))
 
 
 def _sentences(reports: Sequence[Document]) -> list[tuple[Span, set[str]]]:
