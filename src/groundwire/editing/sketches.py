@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -57,10 +57,13 @@ class Rarity:
 
     texts: int
     holding: Mapping[str, int]
+    _weights: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def weight(self, key: str) -> float:
         """The logarithm of how rare it is, above 0 (inverse document frequency, Sparck Jones 1972)."""
-        return max(0.1, math.log((self.texts + SUPPOSED) / (self.holding.get(key, 0) + 0.5)))
+        if key not in self._weights:
+            self._weights[key] = max(0.1, math.log((self.texts + SUPPOSED) / (self.holding.get(key, 0) + 0.5)))
+        return self._weights[key]
 
     def share(self, key: str) -> float:
         """The share of reports that hold it."""
