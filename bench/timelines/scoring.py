@@ -2,7 +2,8 @@
 
 The second is alignment-based ROUGE (Martschat and Markert 2017, "align+ m:1"): each day of one timeline is set against the day of the
 other that is nearest in time and words, and the words they share count the less the farther apart the two days lie. Words are counted
-as ROUGE-1.5.5 does with ``-m -s``: letters and digits only, Porter's stems, without the words of the SMART list."""
+as ROUGE-1.5.5 does with ``-m -s``: letters and digits only, Porter's stems, without the words of the SMART list
+(sumy's copy of it)."""
 
 from __future__ import annotations
 
@@ -12,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 
 Tokens = Sequence[str]
 Timeline = Mapping[date, Sequence[str]]
@@ -114,8 +114,10 @@ _COUNTED = frozenset(string.ascii_lowercase + string.digits)
 
 @cache
 def _stopwords() -> frozenset[str]:
-    """The list that ROUGE-1.5.5 ships, from Salton's SMART system."""
-    return frozenset(resources.files("bench.timelines").joinpath("stopwords.txt").read_text("utf-8").split())
+    """Words that do not count: the SMART list as sumy has it. ROUGE's own has a few more (months and weekdays cut short, "reuters")."""
+    from sumy.utils import get_stop_words
+
+    return frozenset(get_stop_words("english"))
 
 
 @cache
