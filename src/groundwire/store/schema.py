@@ -104,15 +104,24 @@ IMPORTS: Final = Table(
     Column("digest", Text, nullable=False),
     Column("done", BigInteger, nullable=False),
 )
-READINGS: Final = Table(
-    "readings",
-    METADATA,
-    # Full readings, made once: digest of the report and of what its reading depends on, and what read it. One for each report: that of
-    # an older reader is replaced.
-    Column("key", Text, primary_key=True),
-    Column("version", Text, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
+
+
+def _remembered(name: str) -> Table:
+    """What was made once and need not be made again: its key, what made it, and its bytes. What an older maker made is replaced."""
+    return Table(
+        name,
+        METADATA,
+        Column("key", Text, primary_key=True),
+        Column("version", Text, nullable=False),
+        Column("data", LargeBinary, nullable=False),
+    )
+
+
+# Full readings, by the digest of the report and of what else its reading depends on.
+READINGS: Final = _remembered("readings")
+# Vectors of sentences, by the digest of the text: their values as they were (little-endian float32), so that a story comes out the same
+# whether they were kept or made.
+MEANINGS: Final = _remembered("meanings")
 KIN: Final = Table(
     "kin",
     METADATA,
@@ -141,15 +150,6 @@ FREQUENCIES: Final = Table(
     # How many texts hold a word or name in headline or opening; under the empty word, how many were counted.
     Column("word", Text, primary_key=True),
     Column("texts", BigInteger, nullable=False),
-)
-MEANINGS: Final = Table(
-    "meanings",
-    METADATA,
-    # Vectors of sentences, made once: digest of the text, what made the vector, and its values as they were (little-endian float32), so
-    # that a story comes out the same whether they were kept or made.
-    Column("key", Text, primary_key=True),
-    Column("version", Text, nullable=False),
-    Column("data", LargeBinary, nullable=False),
 )
 VERSION: Final = Table("groundwire_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 

@@ -7,7 +7,7 @@ was filed before it: what is known, what revises what, and which number comes ne
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
@@ -142,23 +142,11 @@ class SqlStore:
 
     def keep_readings(self, readings: Mapping[Document, Reading]) -> None:
         """See ``protocols.Store``."""
-        rows = [
-            {"key": key_of(document), "version": reader_version(), "data": pack(reading)}
-            for document, reading in readings.items()
-        ]
-        if rows:
-            with self._writing() as connection:
-                _replace(connection, READINGS, rows)
+        self._remember(READINGS, reader_version(), {key_of(document): pack(reading) for document, reading in readings.items()})
 
     def keep_meanings(self, vectors: Mapping[str, Vector]) -> None:
         """See ``protocols.Store``."""
-        rows = [
-            {"key": digest(text), "version": embedder_version(), "data": pack_meaning(vector)}
-            for text, vector in vectors.items()
-        ]
-        if rows:
-            with self._writing() as connection:
-                _replace(connection, MEANINGS, rows)
+        self._remember(MEANINGS, embedder_version(), {digest(text): pack_meaning(vector) for text, vector in vectors.items()})
 
     # --- out ----------------------------------------------------------------------------------------------------------
 
@@ -198,10 +186,7 @@ class SqlStore:
     def readings(self, documents: Sequence[Document]) -> dict[str, Reading]:
         """See ``protocols.Store``."""
         keys = {key_of(document): document.id for document in documents}
-        asked = READINGS.c.key.in_(keys), READINGS.c.version == reader_version()
-        with self._reading() as connection:
-            rows = connection.execute(select(READINGS.c.key, READINGS.c.data).where(*asked)).all()
-        found = {keys[row.key]: unpack(row.data) for row in rows}
+        found = {keys[key]: unpack(data) for key, data in self._recall(READINGS, reader_version(), keys).items()}
         return {
             identity: reading for identity, reading in found.items() if reading is not None and reading.document_id == identity
         }
@@ -227,9 +212,7 @@ class SqlStore:
     def meanings(self, texts: Sequence[str]) -> dict[str, Vector]:
         """See ``protocols.Store``."""
         keys = {digest(text): text for text in texts}
-        with self._reading() as connection:
-            rows = lookup(connection, MEANINGS.c.key, keys, MEANINGS.c.key, MEANINGS.c.version, MEANINGS.c.data)
-        found = {keys[row.key]: unpack_meaning(row.data) for row in rows if row.version == embedder_version()}
+        found = {keys[key]: unpack_meaning(data) for key, data in self._recall(MEANINGS, embedder_version(), keys).items()}
         return {text: vector for text, vector in found.items() if vector is not None}
 
     def holdings(self) -> Holdings:
@@ -249,6 +232,23 @@ class SqlStore:
             last=last,
             size=size,
         )
+
+    # --- what was made before -----------------------------------------------------------------------------------------
+
+    def _remember(self, table: Table, version: str, made: Mapping[str, bytes]) -> None:
+        """Put what was made in the place of what has the same keys."""
+        if not made:
+            return
+        rows = [{"key": key, "version": version, "data": data} for key, data in made.items()]
+        with self._writing() as connection:
+            connection.execute(table.delete().where(table.c.key == bindparam("old")), [{"old": key} for key in made])
+            connection.execute(table.insert(), rows)
+
+    def _recall(self, table: Table, version: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """What that version made, by key."""
+        with self._reading() as connection:
+            rows = lookup(connection, table.c.key, keys, *table.c)
+        return {row.key: row.data for row in rows if row.version == version}
 
     # --- what a search must fit ---------------------------------------------------------------------------------------
 
@@ -372,12 +372,6 @@ def _fitting(connection: Connection, firsts: Sequence[int], where: ColumnElement
     first = DOCUMENTS.c.first
     statement = select(first, func.min(DOCUMENTS.c.number)).where(first.in_(firsts), where).group_by(first)
     return {row[0]: row[1] for row in connection.execute(statement)}
-
-
-def _replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Put the rows in the place of those with the same keys."""
-    connection.execute(table.delete().where(table.c.key == bindparam("old")), [{"old": row["key"]} for row in rows])
-    connection.execute(table.insert(), rows)
 
 
 def _key(origin: str) -> str:
