@@ -8,6 +8,7 @@
     │   └── SettingsError    a setting that is missing, unknown or out of range
     ├── InputError           something handed in cannot be read
     │   ├── UnreadableSource a file, page, feed or stream that gives no report
+    │   ├── TableError       a data table, or the card that describes it, that cannot be used
     │   ├── FetchError       a URL that could not or may not be fetched
     │   └── UnsupportedLanguage
     │                        a report in a language that is not read
@@ -56,6 +57,10 @@ class InputError(GroundwireError):
 
 class UnreadableSource(InputError):
     """A file, page, feed or stream that gives no report."""
+
+
+class TableError(InputError):
+    """A data table, or the card that describes it, that cannot be used."""
 
 
 class FetchError(InputError):

@@ -4,12 +4,14 @@ All of them are frozen: a change makes a new value. They hold no behaviour beyon
 nothing but the standard library, and are built by keyword only. Times are aware and in UTC; an id that is a
 digest carries its algorithm (``sha256:...``).
 
-Four families, in the order in which a report meets them:
+Five families, in the order in which a report meets them:
 
 * what came in       ``Source``, ``Span``, ``Cell``, ``Raw``, ``Document``
 * what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Statement``, ``Ledger``,
   ``Reading``
 * what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``
+* what tables say    ``Column``, ``TableCard``, ``Point``, and the facts: ``Level``, ``Change``, ``Record``, ``Streak``, ``Rank``,
+  ``Share``, ``Outlier``, ``Comparison``, ``Surprise``
 * what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
   ``Related``, ``TimelineEntry``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
 
@@ -524,6 +526,195 @@ class Holdings:
     size: int = 0
 
 
+# --- what tables say --------------------------------------------------------------------------------------------------
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column hold."""
+
+    NAME = "name"
+    """What the row is about, as the newsroom calls it."""
+    LABEL = "label"
+    """Any other words: a ticker, an exchange, a sector."""
+    TIME = "time"
+    NUMBER = "number"
+
+
+class Sums(StrEnum):
+    """What may be done with the numbers of a column beside comparing them."""
+
+    LEVEL = "level"
+    """A state at a time (a price, a population): changes are told in percent; adding them over time says nothing."""
+    FLOW = "flow"
+    """An amount over a time (containers in a month): may be added over time and over subjects."""
+    RATE = "rate"
+    """A share or rate: changes are told in points, nothing is added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column as its card tells it. ``name`` is what the data call it, ``meaning`` what prose does ("closing price"). ``unit`` is an
+    ISO 4217 code, ``"%"``, a unit symbol, or the plural of what is counted ("containers"). ``decimals`` is how many a sentence shows at
+    most, ``None`` where the numbers themselves tell. ``forecast_of`` and ``year_before_of`` name the column that this one is the forecast
+    or the value a year before of."""
+
+    name: str
+    kind: ColumnKind
+    meaning: str = ""
+    unit: str = ""
+    sums: Sums = Sums.LEVEL
+    decimals: int | None = None
+    forecast_of: str = ""
+    year_before_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """Other words for a subject of a table ("the Chinese carmaker BYD")."""
+
+    subject: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCard:
+    """What a newsroom knows about one of its tables. ``row`` tells what a row is ("one company on one trading day"); ``subject`` names the
+    column of names, ``time`` that of times (empty where each subject has one row), ``every`` how far apart the times lie; ``key`` the
+    columns that together tell one row from every other. Times without a zone are of ``time_zone`` (IANA). ``as_of`` is when the data were
+    last made, ``None`` where nobody says. ``ticker`` and ``exchange`` name the columns of listed companies. What ``is_guessed`` was read
+    off the data and nothing may be published from it; ``is_sample`` is told with every number."""
+
+    id: str
+    title: str
+    row: str
+    columns: tuple[Column, ...]
+    subject: str
+    key: tuple[str, ...]
+    time: str = ""
+    every: Grain = Grain.DAY
+    time_zone: str = "UTC"
+    as_of: datetime | None = None
+    source: str = ""
+    rights: Rights = Rights.UNKNOWN
+    url: str = ""
+    ticker: str = ""
+    exchange: str = ""
+    aliases: tuple[Alias, ...] = ()
+    is_sample: bool = False
+    is_guessed: bool = False
+
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises ``KeyError`` where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One number of a table: whose (``subject``), of which column, of which day (a month or year is its first day; ``None`` in a table
+    without times), with the cell that it stands in. ``value`` is exactly what the cell says."""
+
+    subject: str
+    column: Column
+    when: date | None
+    value: Decimal
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """What stands there: "closed at 312.40 yuan on 3 March"."""
+
+    now: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a number did since another one of the same subject and column. ``over`` is the span that prose names: a day is the row before,
+    a year the same day or month a year before."""
+
+    now: Point
+    then: Point
+    over: Grain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The highest (or lowest) of a subject since ``since``, the last point that was as high or higher (low or lower); ``None`` where there
+    is none from ``first``, the first of the table, on. ``count`` points were compared."""
+
+    now: Point
+    is_high: bool
+    first: Point
+    since: Point | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streak:
+    """Rises or falls in a row, the last of them to ``points[-1]``; ``points[0]`` is where they began, so there is one more point than
+    moves."""
+
+    points: tuple[Point, ...]
+    is_rise: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """The place of a subject among all of one time, 1 for the largest (the smallest where not ``from_top``). Equal numbers share a place.
+    ``above`` and ``below`` are its neighbours; ``before`` is the place at an earlier time, where that is told."""
+
+    now: Point
+    place: int
+    total: int
+    from_top: bool = True
+    above: Point | None = None
+    below: Point | None = None
+    before: int | None = None
+    before_at: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What part of the sum of all subjects of one time a subject has; only of flows, or of levels that the card lets add up."""
+
+    now: Point
+    whole: Decimal
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlier:
+    """A move that is out of the ordinary for its subject: the largest of its kind since ``since``, among ``count`` moves."""
+
+    change: Change
+    since: Point | None
+    first: Point
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two subjects at one time, the larger first."""
+
+    larger: Point
+    smaller: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surprise:
+    """What came against what was expected of it (the forecast of the same row)."""
+
+    actual: Point
+    expected: Point
+
+
+Fact = Level | Change | Record | Streak | Rank | Share | Outlier | Comparison | Surprise
+"""Something that a table says. Each kind has all that its sentence needs, so that no sentence has a gap to fill."""
+
+
 # --- what goes out ----------------------------------------------------------------------------------------------------
 
 
@@ -566,6 +757,8 @@ class BeatRole(StrEnum):
     KEY_POINT = "key point"
     WHAT_HAPPENED = "what happened"
     FIGURES = "figures"
+    BY_THE_NUMBERS = "by the numbers"
+    PRICE_ACTION = "price action"
     REACTION = "reaction"
     REPLY = "reply"
     WHY_IT_MATTERS = "why it matters"
@@ -591,12 +784,14 @@ class Dating:
 class Beat:
     """A role and the claims that play it, in the order in which they are told. ``disagreement`` is set where the beat tells that
     sources differ; its claims are then the sides'. ``dating`` is set where the beat is an entry of the timeline; its first claim is then
-    told and the others are what further reports say of the same."""
+    told and the others are what further reports say of the same. ``facts`` are what it tells from tables, in one sentence; such a beat
+    has no claims."""
 
     role: BeatRole
     claim_ids: tuple[str, ...]
     disagreement: Disagreement | None = None
     dating: Dating | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

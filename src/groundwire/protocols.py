@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from groundwire.model import (
+    Cell,
     Document,
     Draft,
     Filed,
@@ -28,6 +29,7 @@ from groundwire.model import (
     Holdings,
     Passage,
     Placed,
+    Point,
     Raw,
     Reading,
     Ruling,
@@ -37,6 +39,7 @@ from groundwire.model import (
     Span,
     Story,
     StoryPlan,
+    TableCard,
     Token,
     Verdict,
 )
@@ -163,6 +166,11 @@ class Evidence(Protocol):
         ...
 
     @property
+    def tables(self) -> tuple[Table, ...]:
+        """The newsroom's tables that were named."""
+        ...
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """Every sentence of every document that may be evidence: no furniture, no headline of an archive listing."""
         ...
@@ -181,6 +189,43 @@ class Evidence(Protocol):
 
     def search(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
         """The passages that speak most nearly of what ``text`` says, best first, by words and by meaning."""
+        ...
+
+
+# --- the newsroom's tables ---------------------------------------------------------------------------------------------
+
+
+class Table(Protocol):
+    """One of the newsroom's own tables, read only. Nothing that a source or a model says becomes a query: names are looked up as values.
+    All of it may raise ``TableError``."""
+
+    @property
+    def card(self) -> TableCard:
+        """What the newsroom knows about it."""
+        ...
+
+    def subjects(self) -> tuple[str, ...]:
+        """The names that its rows are about, each once, in order."""
+        ...
+
+    def times(self) -> tuple[date, ...]:
+        """The days (a month or year is its first day) that it has rows of, in order; none in a table without times."""
+        ...
+
+    def series(self, subject: str, column: str) -> tuple[Point, ...]:
+        """The numbers of a subject, in order of time; rows without one are left out. Nothing for a subject that it does not have."""
+        ...
+
+    def across(self, column: str, at: date | None) -> tuple[Point, ...]:
+        """The numbers of all subjects at one time, the largest first, equal ones by name."""
+        ...
+
+    def label(self, subject: str, column: str) -> Cell | None:
+        """The words that its last row has in that column."""
+        ...
+
+    def reread(self, cell: Cell) -> Cell | None:
+        """The same cell as it is now; ``None`` where its row is gone."""
         ...
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.matching import LIGHT, REPORTING, Content, content_of
 from groundwire.model import Document, Passage, Reading, Role, Sentence, Span, Statement
-from groundwire.protocols import Embedding, Evidence, Hit, TextVectors
+from groundwire.protocols import Embedding, Evidence, Hit, Table, TextVectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,8 +32,10 @@ class GatheredEvidence:
         readings: Mapping[str, Reading],
         embedding: Embedding,
         archive_ids: frozenset[str] = frozenset(),
+        tables: Sequence[Table] = (),
     ) -> None:
         self.documents = tuple(documents)
+        self.tables = tuple(tables)
         self.archive_ids = archive_ids
         self._readings = dict(readings)
         self._documents = {document.id: document for document in documents}
