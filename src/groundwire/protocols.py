@@ -11,6 +11,8 @@ checks     Check            a draft into rulings
 formats    Format           a story into bytes
 judges     Judge            passage and sentence into a judgement
 ========== ================ =======================================
+
+The module is long because every seam is here, so that whoever plugs something in reads one file.
 """
 
 from __future__ import annotations
