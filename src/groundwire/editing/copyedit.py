@@ -196,7 +196,7 @@ def opening_cuts(passage: Passage) -> list[Edit]:
     ):
         if passage.text.lower().startswith(phrase):
             cuts.append(Edit(passage.span.start, passage.span.start + len(phrase)))
-    cuts += [Edit(passage.span.start + m.start(), passage.span.start + m.end()) for m in TICKER.finditer(passage.text)]
+    cuts += [Edit(passage.span.start + start, passage.span.start + end) for start, end in wire_marks(passage.text)]
     cuts += [Edit(token.start, token.end) for token in tokens[1:8] if token.lemma == "also" and token.dep == "advmod"]
     return cuts
 
@@ -267,8 +267,27 @@ def softened_determiners(passage: Passage) -> list[Edit]:
     ]
 
 
-TICKER = re.compile(r"\s*<[A-Z.]{1,8}>")
-"""A stock symbol as wires print it; the parser makes nonsense of it."""
+def wire_marks(text: str) -> list[tuple[int, int]]:
+    """What wires print for machines and readers do not need: stock symbols ("<SHP.L>"), and the brackets round a firm's name
+    ("<Shipley Lines Plc>")."""
+    symbols = [match.span() for match in _SYMBOL.finditer(text)]
+    brackets = [
+        place
+        for match in _FIRM.finditer(text)
+        for place in ((match.start(), match.start() + 1), (match.end() - 1, match.end()))
+    ]
+    return sorted(symbols + brackets)
+
+
+def without_wire_marks(text: str) -> str:
+    """The text as readers are to see it."""
+    for start, end in reversed(wire_marks(text)):
+        text = text[:start] + text[end:]
+    return text
+
+
+_SYMBOL = re.compile(r"\s*<[A-Z.]{1,8}>")
+_FIRM = re.compile(r"<[A-Z][\w&.,'’ -]{0,80}[a-z][\w&.,'’ -]{0,80}>")
 
 
 def attribution_spans(passage: Passage, reading: Reading) -> tuple[Span, ...]:

@@ -41,7 +41,8 @@ def find_dating(
     ``present`` is the day of the story: what a report foresaw for a day before it may have come otherwise, and has no date. A sentence
     with no time has its report's day where it opens the report with its news; ``is_echoed`` tells that other reports say the same."""
     root = main_verb(passage.tokens)
-    if root is None or any(passage.span.covers(time.span) and time.grain is Grain.WEEK for time in reading.times):
+    own = [time for time in reading.times if passage.span.covers(time.span) and not _is_aside(time, passage.tokens)]
+    if root is None or any(time.grain is Grain.WEEK for time in own):
         # A week told from the report's day ("this week") cannot be told from another.
         return None
     clocks = [time for time in reading.times if time.clock and passage.span.covers(time.span)]
@@ -53,7 +54,8 @@ def find_dating(
             continue
         time, verb = found[0]
         return _make_dating(time, verb, passage, document, present) if len(ranges) == 1 else None
-    return _dating_of_news(root, passage, reading, document, is_echoed)
+    has_time = any(not time.clock for time in own)
+    return None if has_time else _dating_of_news(root, passage, document, is_echoed)
 
 
 def _times(passage: Passage, reading: Reading) -> list[Time]:
@@ -179,12 +181,22 @@ def _is_to_come(verb: Token, tokens: Sequence[Token]) -> bool:
     return is_future or is_bound or verb.lemma in _ARRANGED or any(token.lemma in _ARRANGED for token in below)
 
 
-def _dating_of_news(root: Token, passage: Passage, reading: Reading, document: Document, is_echoed: bool) -> Dating | None:
+def _is_aside(time: Time, tokens: Sequence[Token]) -> bool:
+    """Whether a time stands in a clause that only tells which one is meant ("the ferry in which 200 drowned seven weeks ago")."""
+    token = next((token for token in tokens if time.span.start <= token.start < time.span.end), None)
+    for _ in tokens:
+        if token is None or token.head == token.index:
+            return False
+        if token.dep == "relcl":
+            return True
+        token = tokens[token.head]
+    return False
+
+
+def _dating_of_news(root: Token, passage: Passage, document: Document, is_echoed: bool) -> Dating | None:
     """The day of the report for the news that it opens with, where nothing in it makes it older. A deed in the simple past may be any
     day's (features open so) unless other reports tell it too; what "has" been done, or was said, is what the report came out for."""
     if passage.role is not Role.LEAD or document.published_at is None:
-        return None
-    if any(passage.span.covers(time.span) and not time.clock for time in reading.times):
         return None
     is_perfect = any(helper.lemma == "have" and helper.tag in ("VBZ", "VBP") for helper in _helpers(root, passage.tokens))
     if not _is_done(root, passage.tokens) or not (is_perfect or is_echoed or root.lemma in REPORTING):

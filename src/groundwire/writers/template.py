@@ -9,7 +9,6 @@ from datetime import datetime
 
 from groundwire.editing.copyedit import (
     LEANING,
-    TICKER,
     Copy,
     Edit,
     append,
@@ -18,6 +17,7 @@ from groundwire.editing.copyedit import (
     finish,
     opening_cuts,
     softened_determiners,
+    without_wire_marks,
 )
 from groundwire.editing.crediting import credit, date_background, lower_first, say_outlet
 from groundwire.editing.dating import dated_edits, say_dating, time_edits
@@ -109,7 +109,7 @@ class TemplateWriter:
             made = make_headline(passage, reading, limit, disputed) if owned else None
             copies += [made] if made is not None else []
         for document in evidence.documents:
-            title = TICKER.sub("", document.title_text).strip().removesuffix(".")
+            title = without_wire_marks(document.title_text).strip().removesuffix(".")
             body = [passage for passage in evidence.reading(document.id).sentences if passage.role is not Role.HEADLINE]
             if title.isupper():
                 title = sentence_case(title, body)

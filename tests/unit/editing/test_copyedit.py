@@ -17,6 +17,7 @@ from groundwire.editing.copyedit import (
     opening_cuts,
     quoted_ranges,
     softened_determiners,
+    without_wire_marks,
 )
 from groundwire.editing.shortening import segments, trailing_clause
 from groundwire.model import Passage, Reading, Span
@@ -281,3 +282,16 @@ def test_an_edit_that_would_leave_half_a_bracket_is_left_out(open_passage: Calla
         apply_edits(passage, [Edit(whole, passage.text.index(")") + 1)]).text
         == "The court fined him 250,000 dollars on the spot."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shipley Lines <SHP.L> sold a tug.", "Shipley Lines sold a tug."),
+        ("A tug went to <Shipley Lines Plc>, its owner.", "A tug went to Shipley Lines Plc, its owner."),
+        ("SHIPLEY <SHP> SELLS TUG TO <O'Dell & Co>", "SHIPLEY SELLS TUG TO O'Dell & Co"),
+        ("Growth was < 3 pct and prices rose > 4 pct.", "Growth was < 3 pct and prices rose > 4 pct."),
+    ],
+)
+def test_marks_for_machines_are_left_out(text: str, expected: str) -> None:
+    assert without_wire_marks(text) == expected

@@ -85,6 +85,13 @@ def test_news_without_a_time_belongs_to_the_day_of_the_report_it_opens(read: Rea
     assert date_of(read, "Hilda Strand crossed the swing bridge with a basket of eels.", lead=True) is None
 
 
+def test_a_time_that_only_tells_which_one_is_meant_leaves_the_news_its_day(read: Read) -> None:
+    news = "The council of Lindmere has closed the swing bridge on which {time}."
+    for time in ("two eel boats collided seven weeks ago", "a tram stalled in 2019"):
+        assert date_of(read, news.format(time=time), lead=True) == Dating(first=PRESENT, last=PRESENT, grain=Grain.DAY)
+    assert date_of(read, "Hilda Strand, who left on Monday, crossed the swing bridge.", lead=True) is None
+
+
 def test_what_is_stale_is_no_news_of_the_day(read: Read) -> None:
     assert date_of(read, "The council of Lindmere has closed the swing bridge since last week.", lead=True) is None
 
