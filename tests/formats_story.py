@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
+
+from scripts.make_sample_pictures import Sample
+from scripts.make_sample_pictures import make as make_sample
 
 from groundwire.editing.dating import say_dating
 from groundwire.model import (
     BeatRole,
+    Cell,
+    Chart,
+    ChartKind,
+    ChartPoint,
     ClaimKind,
     Dating,
     Disagreement,
     Document,
     Grain,
+    Illustration,
     Outcome,
+    Picture,
     Quote,
     Related,
     Rights,
@@ -30,6 +40,7 @@ from groundwire.model import (
     Time,
     TimelineEntry,
     Verdict,
+    digest,
     document_id,
 )
 
@@ -416,3 +427,66 @@ def make_dating(first: str, last: str = "", *, is_ahead: bool = False) -> Dating
     begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)
     grain = Grain.DAY if begins == ends else Grain.MONTH if begins.month == ends.month else Grain.YEAR
     return Dating(first=begins, last=ends, grain=grain, is_ahead=is_ahead)
+
+
+def make_illustration(**fields: Any) -> Illustration:
+    """A drawn picture of the harbour with its bytes; other fields are ``Picture``'s."""
+    data = make_sample(Sample(name="quay.jpg", size=(640, 420)))
+    own: dict[str, Any] = {
+        "id": digest(data),
+        "path": "quay.jpg",
+        "media_type": "image/jpeg",
+        "width": 640,
+        "height": 420,
+        "caption": "The east quay of Port Ellery, seen from the breakwater.",
+        "alt_text": "Stacked containers on a long quay under a grey sky.",
+        "credit": "Bo Lindqvist/The Ellery Gazette",
+        "rights": Rights.OWN,
+        "taken_on": date(2019, 3, 3),
+        "data": data,
+    }
+    return Illustration(picture=Picture(**own | fields), shows=("Port Ellery",), note="File picture, 3 March 2019")
+
+
+def make_series(*values: str | None, marked: int | None = None, **fields: Any) -> Chart:
+    """A number for each month from April 2025 on."""
+    points = tuple(
+        ChartPoint(
+            label=f"{day:%b} {day.year}",
+            value=None if value is None else Decimal(value),
+            cell=None if value is None else Cell(table_id="traffic", row=day.isoformat(), column="containers", value=value),
+            day=day,
+        )
+        for number, value in enumerate(values)
+        if (day := date(2025 + (number + 3) // 12, (number + 3) % 12 + 1, 1))
+    )
+    own: dict[str, Any] = {
+        "kind": ChartKind.SERIES,
+        "title": "Containers handled at Port Ellery",
+        "unit": "containers",
+        "source": "Port of Ellery",
+        "as_of": datetime(2026, 3, 1, tzinfo=UTC),
+    }
+    return Chart(**own | {"points": points, "marked": marked} | fields)
+
+
+def make_ranking(*entries: tuple[str, str | None], **fields: Any) -> Chart:
+    """A bar for each (label, value)."""
+    points = tuple(ChartPoint(label=label, value=None if value is None else Decimal(value)) for label, value in entries)
+    own: dict[str, Any] = {
+        "kind": ChartKind.RANKING,
+        "title": "Share prices on Monday",
+        "unit": "%",
+        "source": "Ellery Exchange",
+    }
+    return Chart(**own | {"points": points} | fields)
+
+
+YEAR = ("2210", "2240", "2305", None, "2290", "2330", "2360", "2310", "2402", "2391", "2420", "2455")
+PRICES = (
+    ("Norvane Lines", "4.2"),
+    ("Lindmere and Daughters Holding Company of Saint Brannoc", "1.05"),
+    ("Ellery Oil", "-2.3"),
+    ("Merrow Ports", None),
+    ("Cordwainer", "0"),
+)

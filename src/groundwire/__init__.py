@@ -12,9 +12,11 @@ from groundwire.settings import Settings
 __version__ = "0.1.0"
 
 
-def write(sources: Sequence[str], *, archive: Sequence[str] = (), settings: Settings | None = None) -> Written:
+def write(
+    sources: Sequence[str], *, archive: Sequence[str] = (), pictures: str | None = None, settings: Settings | None = None
+) -> Written:
     """A story from ``sources``, as ``Newsroom.write`` makes it; opens a newsroom for this one call."""
-    return open_newsroom(settings).write(sources, archive=archive)
+    return open_newsroom(settings).write(sources, archive=archive, pictures=pictures)
 
 
 def check(draft: str, *, against: Sequence[str], archive: Sequence[str] = (), settings: Settings | None = None) -> Checked:

@@ -93,6 +93,7 @@ def _add_write(commands: Any) -> None:
         metavar="NAME",
         help="a format to write; may be given again (default: the setting; without --out, markdown to standard output)",
     )
+    command.add_argument("--pictures", metavar="FOLDER", help="look for a picture in this folder (default: the setting)")
     _add_shared(command)
     command.set_defaults(run=_write)
 
@@ -261,10 +262,12 @@ def _write(options: argparse.Namespace) -> int:
     if options.out and options.out.exists() and not options.out.is_dir():
         raise UsageError(f"--out {options.out}: is no folder; name a folder")
     with _newsroom(options, settings) as newsroom:
-        written = newsroom.write(options.sources, archive=options.archive, writer=options.writer)
+        written = newsroom.write(options.sources, archive=options.archive, writer=options.writer, pictures=options.pictures)
         files = {} if isinstance(written.outcome, Refusal) else _render(newsroom, written, formats, options)
     warn(written.warnings)
-    saved = save(options.out, [files[name] for name in formats]) if files and options.out else []
+    empty = [name for name, (_, data) in files.items() if not data]
+    warn([f"{name}: the story has none, so no file was written" for name in empty])
+    saved = save(options.out, [files[name] for name in formats if name not in empty]) if files and options.out else []
     if options.json:
         put_json(written.as_json())
     elif isinstance(written.outcome, Refusal):

@@ -10,6 +10,8 @@
     │   ├── UnreadableSource a file, page, feed or stream that gives no report
     │   ├── TableError       a data table, or the card that describes it, that cannot be used
     │   ├── FetchError       a URL that could not or may not be fetched
+    │   ├── UnreadablePicture
+    │   │                    a file in the picture folder that is not what it seems
     │   └── UnsupportedLanguage
     │                        a report in a language that is not read
     └── StoreError           the archive cannot be opened, or cannot keep what it was given
@@ -65,6 +67,10 @@ class TableError(InputError):
 
 class FetchError(InputError):
     """A URL that could not or may not be fetched."""
+
+
+class UnreadablePicture(InputError):
+    """A file in the picture folder that is no picture, broken, or another kind than its name says."""
 
 
 class UnsupportedLanguage(InputError):

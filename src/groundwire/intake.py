@@ -4,10 +4,8 @@ One bad source beside good ones costs a warning and no more; a source named alon
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -16,6 +14,7 @@ from typing import BinaryIO, Final
 
 from groundwire import plugins
 from groundwire.errors import InputError, UnreadableSource, UnsupportedLanguage, UsageError
+from groundwire.files import find_files, read_file, shown, stay_inside, too_large, why
 from groundwire.json_lines import is_lines, read_lines
 from groundwire.model import Document, Raw, Rights, Source, document_id
 from groundwire.protocols import SourceReader, Tools
@@ -24,6 +23,7 @@ from groundwire.sources import read_raw
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 _STDIN = "-"
+_LARGE = "give the report alone or raise max_source_bytes"
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 AHEAD: Final = timedelta(days=1)
 """How far ahead of the clock a report may be dated: the next morning's paper, or a zone told wrongly."""
@@ -74,8 +74,8 @@ def accept(document: Document, origin: str, tools: Tools) -> Document:
         raise UnreadableSource(origin, reason, "cut it to the report")
     published = document.published_at
     if published is not None and (published == EPOCH or published > tools.now() + AHEAD):
-        why = "what a system writes that knows none" if published == EPOCH else "in the future"
-        tools.log(f"{origin}: its date, {published:%Y-%m-%d}, is {why}; taken in without a date")
+        reason = "what a system writes that knows none" if published == EPOCH else "in the future"
+        tools.log(f"{origin}: its date, {published:%Y-%m-%d}, is {reason}; taken in without a date")
         published = None
     return replace(document, published_at=published, language=_language(document, origin, tools.settings.languages))
 
@@ -133,9 +133,9 @@ class _Basket:
     def refusal(self, names: Sequence[str]) -> InputError:
         """Why there is nothing: the first reason, or that a folder holds no readable report."""
         if self._folders == set(names):
-            why = f" ({self.refused[0]})" if self.refused else ""
+            reason = f" ({self.refused[0]})" if self.refused else ""
             remedy = "give a folder with text, Markdown, HTML, feeds or ninjs in it"
-            return UnreadableSource(names[0], f"folder holds no readable report{why}", remedy)
+            return UnreadableSource(names[0], f"folder holds no readable report{reason}", remedy)
         return self.refused[0] if self.refused else UnreadableSource(names[0], "holds no readable report", "give a report")
 
     def raws(self, name: str, stdin: BinaryIO | None) -> Iterator[Raw | InputError]:
@@ -153,12 +153,12 @@ class _Basket:
             elif is_lines(Path(name)):
                 yield from self._lines(Path(name))
             else:
-                yield _read_file(Path(name), self._tools.settings.max_source_bytes)
+                yield read_file(Path(name), self._tools.settings.max_source_bytes, _LARGE)
         except InputError as error:
             yield error
         except (OSError, ValueError) as error:
             yield UnreadableSource(
-                _shown(name)[:200], f"is no usable name ({_why(error)})", "give a file, a folder or an address"
+                shown(name)[:200], f"is no usable name ({why(error)})", "give a file, a folder or an address"
             )
 
     def _lines(self, path: Path) -> Iterator[Raw | InputError]:
@@ -171,7 +171,7 @@ class _Basket:
 
     def _folder(self, folder: Path) -> Iterator[Raw | InputError]:
         settings = self._tools.settings
-        paths, too_many = _files_in(folder, settings.max_sources, self.warnings.append)
+        paths, too_many = find_files(folder, settings.max_sources, self.warnings.append)
         if too_many:
             self.warnings.append(
                 f"{folder}: only the first {settings.max_sources:,} files were taken; raise max_sources for more"
@@ -179,14 +179,11 @@ class _Basket:
         home = folder.resolve()
         for path in paths:
             try:
-                if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(home):
-                    raise UnreadableSource(
-                        _shown(str(path)), "points outside its folder", "name the file itself if it is meant"
-                    )
+                stay_inside(path, home)
                 if is_lines(path):
                     yield from self._lines(path)
                 else:
-                    yield _read_file(path, settings.max_source_bytes)
+                    yield read_file(path, settings.max_source_bytes, _LARGE)
             except InputError as error:
                 yield error
 
@@ -225,69 +222,10 @@ def _language(document: Document, origin: str, languages: tuple[str, ...]) -> st
     return found
 
 
-def _files_in(folder: Path, most: int, warn: Callable[[str], None]) -> tuple[list[Path], bool]:
-    """The files in ``folder`` and below it in order of their names, and whether there were more than ``most``."""
-    found: list[Path] = []
-
-    def skip(error: OSError) -> None:
-        warn(f"{error.filename}: folder left out, it cannot be opened ({_why(error)})")
-
-    for place, folders, files in os.walk(folder, onerror=skip):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(place) / name for name in sorted(files) if not name.startswith(".")]
-        if len(found) > most * 4:
-            break
-    found.sort(key=lambda path: path.parts)
-    return found[:most], len(found) > most
-
-
-def _read_file(path: Path, limit: int) -> Raw:
-    """The bytes of a regular file of at most ``limit`` bytes. Raises ``UnreadableSource`` for anything else."""
-    origin = _shown(str(path))
-    try:
-        if path.is_symlink() and not path.exists():
-            raise UnreadableSource(origin, "is a link that points to nothing", "name the file it should point to")
-        # Not blocking: opening a pipe that nobody writes to would wait for ever.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableSource(
-                    origin, "is no regular file but a device, a pipe or a folder", "give a file with a report in it"
-                )
-            if status.st_size > limit:
-                raise _too_large(origin, status.st_size, limit)
-            data = file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise UnreadableSource(origin, "no such file or folder", "check the name") from error
-    except PermissionError as error:
-        raise UnreadableSource(origin, "may not be opened", "give yourself the right to read it") from error
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(origin, f"cannot be opened ({_why(error)})", "check the name") from error
-    if len(data) > limit:
-        raise _too_large(origin, len(data), limit)
-    return Raw(data=data, origin=origin)
-
-
 def _read_stream(stream: BinaryIO | None, limit: int) -> Raw:
     if stream is None:
         raise UnreadableSource(_STDIN, "nothing comes in on standard input", "pipe a report in, or name a file")
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise _too_large(_STDIN, len(data), limit)
+        raise too_large(_STDIN, len(data), limit, _LARGE)
     return Raw(data=data, origin=_STDIN)
-
-
-def _too_large(origin: str, size: int, limit: int) -> UnreadableSource:
-    return UnreadableSource(
-        origin, f"is too large: {size:,} bytes where {limit:,} are read", "give the report alone or raise max_source_bytes"
-    )
-
-
-def _shown(name: str) -> str:
-    """A name as it can be printed on one line: file names may hold line breaks and bytes that are no text."""
-    return name if name.isprintable() else "".join(one if one.isprintable() else "\ufffd" for one in name)
-
-
-def _why(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or " ".join(str(error).split())).lower()[:120]

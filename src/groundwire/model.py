@@ -9,11 +9,11 @@ Five families, in the order in which a report meets them:
 * what came in       ``Source``, ``Span``, ``Cell``, ``Raw``, ``Document``
 * what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Statement``, ``Ledger``,
   ``Reading``
-* what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``
+* what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``, ``Picture``
 * what tables say    ``Column``, ``TableCard``, ``Point``, and the facts: ``Level``, ``Change``, ``Record``, ``Streak``, ``Rank``,
   ``Share``, ``Outlier``, ``Comparison``, ``Surprise``
 * what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
-  ``Related``, ``TimelineEntry``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
+  ``Related``, ``TimelineEntry``, ``Illustration``, ``ChartPoint``, ``Chart``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
 
 The module is long because it is the one place where a newcomer finds every noun; splitting it would hide half of them.
 """
@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 # --- what came in -----------------------------------------------------------------------------------------------------
 
@@ -526,6 +527,45 @@ class Holdings:
     size: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One file of the picture folder with what its metadata says, in the metadata's own words; what they leave open is empty.
+
+    ``id`` is the digest of the file's bytes, ``path`` its place below the folder. ``width`` and ``height`` are in pixels as the picture is
+    seen, its orientation applied. ``rights`` are what a sidecar gives; ``usage_terms``, ``instructions`` and ``constraints`` are what the
+    file itself says about its use. ``taken_on`` is the day on which the picture was made; before ``released_on`` and after ``expires_on``
+    it may not be used. ``places`` are what it shows, nearest first; ``origin`` is IPTC's digital source type, the last part of its address.
+    ``has_position`` where the file tells the coordinates at which it was made. ``data`` are the bytes of one that was chosen."""
+
+    id: str
+    path: str
+    media_type: str
+    width: int
+    height: int
+    caption: str = ""
+    headline: str = ""
+    alt_text: str = ""
+    credit: str = ""
+    byline: str = ""
+    source: str = ""
+    copyright_notice: str = ""
+    usage_terms: str = ""
+    instructions: str = ""
+    constraints: str = ""
+    rights: Rights = Rights.UNKNOWN
+    taken_on: date | None = None
+    released_on: date | None = None
+    expires_on: date | None = None
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    city: str = ""
+    country: str = ""
+    keywords: tuple[str, ...] = ()
+    origin: str = ""
+    has_position: bool = False
+    data: bytes = field(default=b"", repr=False, compare=False)
+
+
 # --- what tables say --------------------------------------------------------------------------------------------------
 
 
@@ -888,6 +928,66 @@ class TimelineEntry:
     sentence: Sentence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustration:
+    """A story's picture. ``shows`` are the names of the story that it was chosen for; ``note`` is what a reader has to know about its
+    date ("File picture, 3 March 2019"), empty where it is of the day."""
+
+    picture: Picture
+    shows: tuple[str, ...]
+    note: str = ""
+
+
+class ChartKind(StrEnum):
+    """How numbers are drawn."""
+
+    SERIES = "series"
+    """One line over time."""
+    RANKING = "ranking"
+    """A bar for each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPoint:
+    """One number of a chart and the cell that it stands in. ``value`` is ``None`` where there is none: a gap is shown as a gap. ``day`` is
+    when, for a series."""
+
+    label: str
+    value: Decimal | None
+    cell: Cell | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Numbers to be drawn, in the order in which they are shown; a series in the order of its days. ``unit`` is ``"%"``, an ISO
+    4217 code or a word ("containers"), ``source`` whom the numbers are from, ``marked`` the index of the one point that the story is
+    about, and ``beat`` tells in which section the chart stands.
+
+    Raises ``ValueError`` for numbers that cannot be drawn: none at all, a series of fewer than two days, with days missing or out of
+    order, a mark on a gap, a value that is no number."""
+
+    kind: ChartKind
+    title: str
+    points: tuple[ChartPoint, ...]
+    unit: str = ""
+    source: str = ""
+    as_of: datetime | None = None
+    marked: int | None = None
+    beat: BeatRole = BeatRole.FIGURES
+
+    def __post_init__(self) -> None:
+        values = [point.value for point in self.points if point.value is not None]
+        if not values or not all(value.is_finite() for value in values):
+            raise ValueError(f"chart {self.title!r} has no numbers that can be drawn")
+        if self.marked is not None and (not 0 <= self.marked < len(self.points) or self.points[self.marked].value is None):
+            raise ValueError(f"chart {self.title!r} marks a point that is not there")
+        days = [point.day for point in self.points if point.day is not None]
+        is_in_order = all(one < other for one, other in pairwise(days))
+        if self.kind is ChartKind.SERIES and not (len(self.points) == len(days) > 1 and is_in_order):
+            raise ValueError(f"chart {self.title!r} needs a day for each point, in order")
+
+
 class Status(StrEnum):
     """Where a story stands at the desk."""
 
@@ -904,7 +1004,7 @@ class Story:
 
     ``documents`` are the reports, then the archive items, that its evidence points into or that it was made from;
     ``archive_ids`` tells which of them are archive. ``statements`` are who said what in the reports and in the archive items that the
-    story rests on."""
+    story rests on. It has at most one picture, ``illustration``, and one ``chart``."""
 
     id: str
     event_id: str
@@ -918,6 +1018,8 @@ class Story:
     read_next: tuple[Related, ...] = ()
     statements: tuple[Statement, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    illustration: Illustration | None = None
+    chart: Chart | None = None
     status: Status = Status.DRAFT
     writer: str = ""
     written_at: datetime | None = None

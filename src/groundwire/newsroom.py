@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from groundwire import plugins
 from groundwire.errors import UnreadableSource
 from groundwire.model import Cost, Document, Holdings, Refusal, Search, Source, Story
 from groundwire.pipeline import Desk, NoReadings, Progress, check_draft, list_claims, write_story
-from groundwire.protocols import Readings, Store, Tools
+from groundwire.protocols import Pictures, Readings, Store, Tools
 from groundwire.results import Checked, Claimed, Kept, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
 
@@ -32,13 +33,25 @@ class Newsroom:
         """The settings this newsroom was opened with."""
         return self._tools.settings
 
-    def write(self, sources: Sequence[str], *, archive: Sequence[str] = (), writer: str | None = None) -> Written:
-        """A story from ``sources`` (files, folders, URLs, ``-``) with the background that ``archive`` offers.
+    def write(
+        self,
+        sources: Sequence[str],
+        *,
+        archive: Sequence[str] = (),
+        writer: str | None = None,
+        pictures: str | None = None,
+    ) -> Written:
+        """A story from ``sources`` (files, folders, URLs, ``-``) with the background that ``archive`` offers and a picture from the folder
+        ``pictures``, else the setting's.
 
-        Raises ``InputError`` where nothing readable was handed in and ``UnknownPlugin`` for a writer that does not exist."""
+        Raises ``InputError`` where nothing readable was handed in, ``UnknownPlugin`` for a writer that does not exist and ``UsageError``
+        for a picture folder that is none."""
         started = time.perf_counter()
         with self._archives(archive) as archives:
             desk = self._desk(writer or self.settings.writer, archives.tools, archives.readings)
+            unusable: list[str] = []
+            if folder := pictures or self.settings.pictures:
+                desk = replace(desk, pictures=self._pictures(folder, unusable))
             reports, warnings = self._take_in(sources)
             _refuse_own_drafts(reports)
             older, more = self._look_back(archives, reports)
@@ -46,7 +59,7 @@ class Newsroom:
         story = outcomes.story
         if isinstance(story, Story):
             story = replace(story, cost=Cost(seconds=round(time.perf_counter() - started, 3)))
-        return Written(outcome=story, verdicts=outcomes.verdicts, warnings=(*warnings, *more, *outcomes.warnings))
+        return Written(outcome=story, verdicts=outcomes.verdicts, warnings=(*warnings, *more, *unusable, *outcomes.warnings))
 
     def check(self, draft: str, *, against: Sequence[str], archive: Sequence[str] = ()) -> Checked:
         """The verdict on every sentence of the text at ``draft`` (file, URL, ``-``), as far as ``against`` and ``archive`` back it.
@@ -151,6 +164,11 @@ class Newsroom:
 
         taken = gather(names, self._tools, stdin=sys.stdin.buffer)
         return taken.documents, taken.warnings
+
+    def _pictures(self, folder: str, warnings: list[str]) -> Pictures:
+        from groundwire.picture.folder import PictureFolder
+
+        return PictureFolder(Path(folder), self.settings, warnings.append, self._progress)
 
     def _desk(self, writer: str, tools: Tools, readings: Readings) -> Desk:
         names = self.settings.checks or plugins.names("checks")

@@ -22,9 +22,11 @@ from groundwire.editing.events import group_reports
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
+from groundwire.editing.picturing import choose, find_subject
 from groundwire.editing.plan import make_plan
 from groundwire.editing.rulings import combine
 from groundwire.editing.timeline import make_entries
+from groundwire.errors import InputError
 from groundwire.model import (
     Backing,
     Beat,
@@ -49,7 +51,7 @@ from groundwire.model import (
     digest,
     document_id,
 )
-from groundwire.protocols import Check, Evidence, Readings, Tools, Writer
+from groundwire.protocols import Check, Evidence, Pictures, Readings, Tools, Writer
 from groundwire.reading import read_document
 
 Progress = Callable[[str, int, int], None]
@@ -74,13 +76,15 @@ class NoReadings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What the pipeline works with: tools, one writer, all checks, whom to tell how far it is, and what was read before."""
+    """What the pipeline works with: tools, one writer, all checks, whom to tell how far it is, what was read before, and the newsroom's
+    pictures where it has any."""
 
     tools: Tools
     writer: Writer
     checks: Sequence[Check]
     progress: Progress
     readings: Readings = NoReadings()
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +127,8 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
     refusal = _incomplete(verdicts)
     if refusal:
         return Outcomes(story=Refusal(reason=refusal, documents=tuple(reports)), warnings=tuple(warnings))
-    return Outcomes(story=_hand_over(plan, event, evidence, verdicts, desk), verdicts=verdicts, warnings=tuple(warnings))
+    story, remarks = _illustrate(_hand_over(plan, event, evidence, verdicts, desk), evidence, desk)
+    return Outcomes(story=story, verdicts=verdicts, warnings=(*warnings, *remarks))
 
 
 def check_draft(document: Document, against: Sequence[Document], archive: Sequence[Document], desk: Desk) -> CheckReport:
@@ -328,6 +333,35 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
         disclosure=_disclosure(event, desk.writer),
         independent_sources=event.independent_sources,
     )
+
+
+def _illustrate(story: Story, evidence: GatheredEvidence, desk: Desk) -> tuple[Story, tuple[str, ...]]:
+    """The story with the picture that goes with it, if there is one, and what the editor should know of those that fit."""
+    if desk.pictures is None:
+        return story, ()
+    now = desk.tools.now()
+    lead = [story.headline, *(sentence for sentence in story.sentences if sentence.beat is BeatRole.LEDE)]
+    reports = [(d, evidence.reading(d.id)) for d in story.documents if d.id not in story.archive_ids]
+    newest = max((document.published_at for document, _ in reports if document.published_at), default=now)
+    words = [sentence.text for sentence in lead]
+    subject = find_subject(words[0], " ".join(words[1:]), reports, make_draft(lead, desk).reading, newest.date())
+
+    def read(caption: str) -> Reading:
+        return make_draft([Sentence(text=caption, beat=BeatRole.HEADLINE)], desk).reading
+
+    choice = choose(desk.pictures.find(), subject, desk.tools.settings.picture_rights, now.date(), read)
+    remarks = list(choice.remarks)
+    for illustration in choice.fitting:
+        picture = illustration.picture
+        try:
+            data = desk.pictures.fetch(picture)
+        except InputError as error:
+            remarks.append(f"picture left out: {error}")
+            continue
+        if picture.has_position:
+            remarks.append(f"picture {picture.path} tells where it was taken (GPS), and the story carries the file unaltered")
+        return replace(story, illustration=replace(illustration, picture=replace(picture, data=data))), tuple(remarks)
+    return story, tuple(remarks)
 
 
 def _statements_behind(

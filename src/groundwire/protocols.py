@@ -30,6 +30,7 @@ from groundwire.model import (
     Found,
     Holdings,
     Passage,
+    Picture,
     Placed,
     Point,
     Raw,
@@ -326,6 +327,18 @@ class Meanings(Protocol):
         ...
 
 
+class Pictures(Protocol):
+    """The newsroom's pictures."""
+
+    def find(self) -> Sequence[Picture]:
+        """All that can be read, without their bytes."""
+        ...
+
+    def fetch(self, picture: Picture) -> bytes:
+        """The bytes of one, as they are. Raises ``InputError`` where they cannot be shown."""
+        ...
+
+
 # --- the shelves ------------------------------------------------------------------------------------------------------
 
 
@@ -380,14 +393,15 @@ class Check(Protocol):
 
 
 class Format(Protocol):
-    """Renders a story. Pure: the same story gives the same bytes."""
+    """Renders a story, or one part of it. Pure: the same story gives the same bytes."""
 
     name: str
     suffix: str
     media_type: str
 
     def render(self, story: Story, verdicts: Sequence[Verdict]) -> bytes:
-        """The story as one file. ``verdicts[i]`` belongs to ``story.all_sentences[i]``."""
+        """The story as one file, or no bytes where it has nothing of the kind (a chart, say). ``verdicts[i]`` belongs to
+        ``story.all_sentences[i]``."""
         ...
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from groundwire.model import (
     Backing,
     BeatRole,
+    Chart,
     CheckReport,
     Disagreement,
     Document,
@@ -16,6 +17,7 @@ from groundwire.model import (
     Found,
     Happening,
     Holdings,
+    Illustration,
     Ledger,
     Outcome,
     Refusal,
@@ -177,7 +179,8 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
         "see_also": [_related_json(item) for item in story.see_also],
         "read_next": [_related_json(item) for item in story.read_next],
         "companies": [],
-        "picture": None,
+        "picture": _illustration_json(story.illustration) if story.illustration else None,
+        "chart": _chart_json(story.chart) if story.chart else None,
         "disclosure": story.disclosure,
         "writer": story.writer,
         "cost": {
@@ -271,6 +274,55 @@ def _related_json(item: Related) -> dict[str, object]:
         "source": item.source,
         "url": item.url,
         "published_at": item.published_at.isoformat() if item.published_at else None,
+    }
+
+
+def _illustration_json(item: Illustration) -> dict[str, object]:
+    from groundwire.editing.picturing import alt_text_of, credit_of
+
+    picture = item.picture
+    return {
+        "id": picture.id,
+        "file": picture.path,
+        "media_type": picture.media_type,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption,
+        "credit": credit_of(picture),
+        "alt_text": alt_text_of(picture),
+        "note": item.note,
+        "shows": list(item.shows),
+        "headline": picture.headline,
+        "byline": picture.byline,
+        "source": picture.source,
+        "copyright_notice": picture.copyright_notice,
+        "usage_terms": picture.usage_terms,
+        "taken_on": picture.taken_on.isoformat() if picture.taken_on else None,
+        "people": list(picture.people),
+        "city": picture.city,
+        "country": picture.country,
+        "keywords": list(picture.keywords),
+        "has_position": picture.has_position,
+    }
+
+
+def _chart_json(chart: Chart) -> dict[str, object]:
+    return {
+        "kind": chart.kind.value,
+        "title": chart.title,
+        "unit": chart.unit,
+        "source": chart.source,
+        "as_of": chart.as_of.isoformat() if chart.as_of else None,
+        "marked": chart.marked,
+        "points": [
+            {
+                "label": point.label,
+                "value": str(point.value) if point.value is not None else None,
+                "day": point.day.isoformat() if point.day else None,
+                "evidence": _backing_json(point.cell, {}) if point.cell else None,
+            }
+            for point in chart.points
+        ],
     }
 
 

@@ -44,6 +44,15 @@ class Settings:
     archive: str = "groundwire.db"
     # Most reports of an archive that are read in full as background for one story.
     background_reports: int = 12
+    # Folder in which ``write`` looks for a picture when the command line does not say; none is looked for where it is empty.
+    pictures: str = ""
+    # Whose pictures may be used: patterns (``*`` stands for anything) that credit, source, copyright notice or terms of use of a picture
+    # must match as a whole. A picture whose rights neither these nor its sidecar give is never used.
+    picture_rights: tuple[str, ...] = ()
+    # Largest picture taken in, in bytes. A page holds its picture, so this is about how large a page may become.
+    max_picture_bytes: int = 8_000_000
+    # Most pictures of the folder that are looked at.
+    max_pictures: int = 2_000
     # Seconds before a fetch is given up.
     fetch_timeout: float = 20.0
     # Whether URLs on private, loopback and link-local addresses may be fetched.

@@ -42,6 +42,7 @@ STORY_KEYS = [
         "read_next",
         "companies",
         "picture",
+        "chart",
     ),
     *("disclosure", "writer", "cost", "documents"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from tests.formats_story import PRICES, make_illustration, make_ranking
 from tests.writing_desk import BRIDGE, make_desk
 
 from groundwire import plugins
@@ -24,7 +25,17 @@ def outcomes(tools: Tools, make_document: Callable[..., Document]) -> Outcomes:
     report = make_document(
         BRIDGE, source="Lindmere Echo", published_at="2026-03-02T09:00:00+00:00", title=BRIDGE.split("\n")[0]
     )
-    return write_story([report], (), make_desk(tools))
+    written = write_story([report], (), make_desk(tools))
+    assert isinstance(written.story, Story)
+    story = replace(written.story, illustration=make_illustration(), chart=make_ranking(*PRICES, marked=0))
+    return replace(written, story=story)
+
+
+@pytest.fixture(scope="module")
+def text_format(format_: Format) -> Format:
+    if not format_.media_type.startswith("text/"):
+        pytest.skip(f"{format_.name} is a picture and holds no text of the story")
+    return format_
 
 
 def test_format_says_what_it_is(format_: Format) -> None:
@@ -32,11 +43,21 @@ def test_format_says_what_it_is(format_: Format) -> None:
     assert format_.suffix.startswith(".") and "/" in format_.media_type
 
 
-def test_every_sentence_is_in_the_file_and_the_bytes_are_the_same_each_time(format_: Format, outcomes: Outcomes) -> None:
+def test_the_bytes_are_the_same_each_time_and_what_they_are_said_to_be(format_: Format, outcomes: Outcomes) -> None:
     assert isinstance(outcomes.story, Story)
     data = format_.render(outcomes.story, outcomes.verdicts)
     assert data == format_.render(outcomes.story, outcomes.verdicts)
-    text = data.decode("utf-8")
+    assert data.startswith(b"\x89PNG\r\n") == (format_.media_type == "image/png")
+    assert data.startswith(b"<svg ") == (format_.media_type == "image/svg+xml")
+
+
+def test_every_sentence_caption_and_number_is_in_the_file(text_format: Format, outcomes: Outcomes) -> None:
+    assert isinstance(outcomes.story, Story)
+    text = text_format.render(outcomes.story, outcomes.verdicts).decode("utf-8").replace("\\", "")
+    for told in ("The east quay of Port Ellery", "Credit: ", "Bo Lindqvist/The Ellery Gazette", "File picture, 3 March 2019"):
+        assert told in text
+    for told in ("Norvane Lines", "4.2%", "−2.3%", "no figure", "Ellery Exchange"):
+        assert told in text
     for sentence in outcomes.story.all_sentences:
         longest = max(sentence.text.replace('"', "|").replace("'", "|").split("|"), key=len)
         assert longest.strip() in text
@@ -54,7 +75,11 @@ def test_hostile_words_stay_words(format_: Format, outcomes: Outcomes, words: st
     verdicts = tuple(
         replace(verdict, sentence=sentence) for verdict, sentence in zip(outcomes.verdicts, story.all_sentences, strict=True)
     )
-    text = format_.render(story, verdicts).decode("utf-8")
+    story = replace(story, headline=replace(story.headline, text=words))
+    verdicts = (replace(verdicts[0], sentence=story.headline), *verdicts[1:])
+    illustration = make_illustration(caption=words, credit=words, alt_text=words, path=words)
+    story = replace(story, illustration=illustration, chart=make_ranking((words, "1"), title=words, source=words, unit=words))
+    text = format_.render(story, verdicts).decode("utf-8", "replace")
     assert "<script>alert(1)" not in text and "<img src=x" not in text
 
 
@@ -62,3 +87,9 @@ def test_a_story_without_sections_renders(format_: Format, outcomes: Outcomes) -
     assert isinstance(outcomes.story, Story)
     story = replace(outcomes.story, sentences=outcomes.story.sentences[:1], see_also=(), disagreements=())
     assert format_.render(story, outcomes.verdicts[:2])
+
+
+def test_a_format_of_a_part_gives_nothing_where_the_story_has_none(format_: Format, outcomes: Outcomes) -> None:
+    assert isinstance(outcomes.story, Story)
+    story = replace(outcomes.story, chart=None, illustration=None)
+    assert bool(format_.render(story, outcomes.verdicts)) == (not format_.name.startswith("chart"))

@@ -39,6 +39,7 @@ STORY = {
         "read_next",
         "companies",
         "picture",
+        "chart",
     ),
     *("disclosure", "writer", "cost", "documents"),
 }

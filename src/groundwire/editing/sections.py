@@ -72,6 +72,11 @@ def sections(sentences: Sequence[Sentence]) -> tuple[Section, ...]:
     return tuple(Section(name=name, sentences=tuple(placed)) for name, placed in found.items() if placed)
 
 
+def section_of(role: BeatRole) -> str:
+    """The name of the section in which something that plays ``role`` stands; *What happened* for what stands in none."""
+    return _SECTION_OF.get(role, WHAT_HAPPENED)
+
+
 def find_placed(sentences: Sequence[Sentence], role: BeatRole) -> tuple[Placed, ...]:
     """The sentences that play ``role``, with their indexes in ``sentences``; empty where none does."""
     return tuple(Placed(index=index, sentence=sentence) for index, sentence in enumerate(sentences) if sentence.beat is role)

@@ -96,7 +96,7 @@ def draw(entries: Sequence[Entry]) -> Picture | None:
     last = max(entry.dating.last for entry in entries)
     if first == last:
         return None
-    scale = _Scale(first, last)
+    scale = Scale(first, last)
     rows = _rows([scale.middle(entry.dating) for entry in entries])
     axis = ROW * (max(rows) + 1) + RADIUS
     points = tuple(
@@ -109,20 +109,25 @@ def draw(entries: Sequence[Entry]) -> Picture | None:
         )
         for entry, row in zip(entries, rows, strict=True)
     )
-    return Picture(points=points, ticks=_ticks(first, last, scale), axis=axis, height=axis + 28, summary=_summary(entries))
+    return Picture(points=points, ticks=find_ticks(first, last, scale), axis=axis, height=axis + 28, summary=_summary(entries))
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
+    """Days along a picture that stretches to whatever width there is; the last is after the first. ``left`` is the share of the width
+    left free before the first."""
+
     first: date
     last: date
+    left: float = MARGIN
 
     def at(self, day: date) -> float:
         """Where a day stands, in percent of the width."""
         share = (day - self.first).days / (self.last - self.first).days
-        return round(MARGIN + (100 - 2 * MARGIN) * share, 2)
+        return round(self.left + (100 - self.left - MARGIN) * share, 2)
 
     def middle(self, dating: Dating) -> float:
+        """Where the middle of a dating stands, in percent of the width."""
         return round((self.at(dating.first) + self.at(dating.last)) / 2, 2)
 
 
@@ -140,7 +145,7 @@ def _rows(places: Sequence[float]) -> list[int]:
     return found
 
 
-def _ticks(first: date, last: date, scale: _Scale) -> tuple[Tick, ...]:
+def find_ticks(first: date, last: date, scale: Scale) -> tuple[Tick, ...]:
     """The finest marks of the calendar, at a regular step, whose labels do not run into one another."""
     marks: list[Tick] = []
     for days in _calendars(first, last):

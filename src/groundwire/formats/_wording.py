@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from groundwire.model import Document, Outcome, Ruling, Status, Verdict
+from groundwire.model import Document, Outcome, Ruling, Status, Story, Verdict
 
 DRAFT_LABEL = "DRAFT - not approved by an editor"
 
@@ -136,3 +136,13 @@ def part_of(verdict: Verdict, ruling: Ruling) -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """ "1 report", "3 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def kicker_of(story: Story) -> str:
+    """How broad the ground is that the story stands on: "From 4 reports by 3 independent sources and 2 archive items"."""
+    archive = sum(document.id in story.archive_ids for document in story.documents)
+    reports = len(story.documents) - archive
+    words = f"From {count_of(reports, 'report')}"
+    if reports > 1:
+        words += f" by {count_of(story.independent_sources, 'independent source')}"
+    return words + (f" and {count_of(archive, 'archive item')}" if archive else "")

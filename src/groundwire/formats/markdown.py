@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from groundwire.editing.sections import Placed, find_placed, sections
+from groundwire.editing.picturing import credit_of
+from groundwire.editing.sections import Placed, find_placed, section_of, sections
+from groundwire.formats._chart import say, source_line, unit_line
 from groundwire.formats._timeline import Entry, find_entries
 from groundwire.formats._wording import (
     OUTCOME_LABELS,
@@ -20,7 +22,7 @@ from groundwire.formats._wording import (
     on_one_line,
     outlet_of,
 )
-from groundwire.model import BeatRole, Cell, Disagreement, Document, Outcome, Related, Span, Story, Verdict
+from groundwire.model import BeatRole, Cell, Chart, Disagreement, Document, Illustration, Outcome, Related, Span, Story, Verdict
 from groundwire.protocols import Tools
 
 _STRUCTURE = re.compile(r"[\\`*_\[\]~|$#@^{}]")
@@ -86,15 +88,25 @@ class _Page:
             yield f"**{label}**"
         for lede in find_placed(self.story.all_sentences, BeatRole.LEDE):
             yield self._cited(lede)
+        if self.story.illustration:
+            yield self._picture(self.story.illustration)
         if points := find_placed(self.story.all_sentences, BeatRole.KEY_POINT):
             yield "**Key points**"
             yield "\n".join(f"- {self._cited(point)}" for point in points)
 
     def body(self) -> Iterable[str]:
         """The sections and the timeline, then what the archive offers beside them, then the disclosure."""
-        for section in sections(self.story.all_sentences):
+        parts = sections(self.story.all_sentences)
+        chart = self.story.chart
+        own = section_of(chart.beat) if chart else ""
+        place = own if own in [part.name for part in parts] else next((part.name for part in parts), "")
+        for section in parts:
             yield f"## {section.name}"
             yield "\n".join("- " + " ".join(self._cited(placed) for placed in paragraph) for paragraph in section.paragraphs)
+            if chart and section.name == place:
+                yield from self._chart(chart)
+        if chart and not parts:
+            yield from self._chart(chart)
         if entries := find_entries(self.story):
             yield "## Timeline"
             yield "\n".join(f"- {self._dated(entry)}" for entry in entries)
@@ -116,6 +128,23 @@ class _Page:
         if self.numbers:
             yield "## Receipts"
             yield "\n".join(self._receipt(backing, number) for backing, number in self.numbers.items())
+
+    def _picture(self, illustration: Illustration) -> str:
+        """Caption and credit in the picture's own words; a Markdown file holds no picture, so the file is named."""
+        picture = illustration.picture
+        note = f"{escape(illustration.note)}. " if illustration.note else ""
+        return f"> **Picture** ({escape(picture.path)}): {note}{escape(picture.caption)} Credit: {escape(credit_of(picture))}"
+
+    def _chart(self, chart: Chart) -> Iterable[str]:
+        """The chart's numbers as a table."""
+        unit = unit_line(chart)
+        yield f"**{escape(chart.title)}**" + (f", {escape(unit)}" if unit else "")
+        rows = [f"| {escape(point.label)} | {escape(say(point, chart))} |" for point in chart.points]
+        if chart.marked is not None:
+            point = chart.points[chart.marked]
+            rows[chart.marked] = f"| **{escape(point.label)}** | **{escape(say(point, chart))}** |"
+        yield "\n".join(["| | |", "|---|---:|", *rows])
+        yield f"*{escape(source_line(chart))}*"
 
     def _is_known(self, backing: Span | Cell) -> bool:
         if isinstance(backing, Cell):

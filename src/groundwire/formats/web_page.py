@@ -19,9 +19,11 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from groundwire.editing.picturing import alt_text_of, credit_of
 from groundwire.editing.receipts import Receipt, make_receipts, make_source_texts
-from groundwire.editing.sections import Placed, find_placed, sections
+from groundwire.editing.sections import Placed, Section, find_placed, section_of, sections
 from groundwire.editing.who_said_what import find_accounts
+from groundwire.formats._chart import draw_chart, say, source_line, unit_line
 from groundwire.formats._timeline import draw, find_entries
 from groundwire.formats._wording import (
     NO_OUTLET,
@@ -32,13 +34,14 @@ from groundwire.formats._wording import (
     count_of,
     day_of,
     find_link,
+    kicker_of,
     make_legible,
     moment_of,
     on_one_line,
     outlet_of,
     part_of,
 )
-from groundwire.model import BeatRole, Document, Outcome, Ruling, Span, Status, Story, Verdict
+from groundwire.model import BeatRole, Chart, Document, Illustration, Outcome, Ruling, Span, Status, Story, Verdict
 from groundwire.protocols import Tools
 
 QUOTE_LIMIT = 400
@@ -75,6 +78,31 @@ class _ReceiptView:
     without: str
     receipt: Receipt
     reasons: tuple[_Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """The story's picture: its bytes as they are, inside the page."""
+
+    address: str
+    width: int
+    height: int
+    alt_text: str
+    caption: str
+    credit: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChartView:
+    """The story's chart and the section that it closes."""
+
+    chart: Chart
+    section: str
+    drawing: Markup
+    unit: str
+    source: str
+    rows: tuple[tuple[str, str], ...]
 
 
 class WebPage:
@@ -114,13 +142,16 @@ class WebPage:
         documents = {document.id: document for document in story.documents}
         sentences = story.all_sentences
         entries = find_entries(story)
+        parts = sections(sentences)
         page = self._template.render(
             story=story,
             verdicts=verdicts,
             headline=Placed(index=0, sentence=story.headline),
             ledes=find_placed(sentences, BeatRole.LEDE),
             key_points=find_placed(sentences, BeatRole.KEY_POINT),
-            sections=sections(sentences),
+            sections=parts,
+            figure=_figure(story.illustration) if story.illustration else None,
+            chart=_chart(story.chart, parts) if story.chart else None,
             entries=entries,
             picture=draw(entries),
             receipts=tuple(_view(story, documents, receipt, index) for index, receipt in enumerate(receipts)),
@@ -133,7 +164,7 @@ class WebPage:
             backed=OUTCOME_LABELS[Outcome.SUPPORTED],
             words=OUTCOME_WORDS,
             status_label=STATUS_LABELS[story.status],
-            kicker=_kicker(story),
+            kicker=kicker_of(story),
             byline=f"Drafted {moment_of(story.written_at)}" if story.written_at else "",
             tally=_tally(verdicts),
             warnings=sum(bool(verdict.warnings) for verdict in verdicts),
@@ -190,14 +221,31 @@ def _tally(verdicts: Sequence[Verdict]) -> tuple[tuple[Outcome, int], ...]:
     return tuple((outcome, number) for outcome, number in counts if number)
 
 
-def _kicker(story: Story) -> str:
-    """How broad the ground is that the story stands on."""
-    archive = sum(document.id in story.archive_ids for document in story.documents)
-    reports = len(story.documents) - archive
-    words = f"From {count_of(reports, 'report')}"
-    if reports > 1:
-        words += f" by {count_of(story.independent_sources, 'independent source')}"
-    return words + (f" and {count_of(archive, 'archive item')}" if archive else "")
+def _figure(illustration: Illustration) -> _Figure:
+    picture = illustration.picture
+    encoded = base64.b64encode(picture.data).decode("ascii")
+    return _Figure(
+        address=f"data:{picture.media_type};base64,{encoded}",
+        width=picture.width,
+        height=picture.height,
+        alt_text=alt_text_of(picture),
+        caption=picture.caption,
+        credit=credit_of(picture),
+        note=illustration.note,
+    )
+
+
+def _chart(chart: Chart, parts: Sequence[Section]) -> _ChartView:
+    names = [part.name for part in parts]
+    own = section_of(chart.beat)
+    return _ChartView(
+        chart=chart,
+        section=own if own in names else next(iter(names), ""),
+        drawing=Markup(draw_chart(chart)),
+        unit=unit_line(chart),
+        source=source_line(chart),
+        rows=tuple((on_one_line(point.label), say(point, chart)) for point in chart.points),
+    )
 
 
 def _origin(documents: dict[str, Document], document: Document) -> str:
