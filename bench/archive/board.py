@@ -1,4 +1,5 @@
-"""``archive``: reports per second into an archive, searches per second out of it, at thirty thousand reports and at a million.
+"""``archive``: reports per second into an archive and to their places in it, searches per second out of it, at forty-five thousand
+reports and at a million.
 
 Every figure of a table is from one run on one machine. Two archives stand beside each other, a small one and a large one, and take the
 same reports and answer the same searches in turn, so that whatever else the machine does slows both: their rates are compared as a
@@ -14,10 +15,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy import Engine
 from tqdm import tqdm
 
 from bench.archive.made import make_reports, read_reports
-from bench.archive.servers import SQLITE, make_places
+from bench.archive.placed import copy_places, write_places
+from bench.archive.servers import SQLITE, make_places, open_engine
 from bench.desks import open_desk
 from bench.tables import make_table
 from groundwire.encoders.lazy import LazyEncoders
@@ -33,6 +36,8 @@ SMALL = 10_000
 LARGE = 1_000_000
 STRETCH = 2 * USUAL.tray
 """Reports over which the rate of keeping is taken: enough that the work that is put off falls into it."""
+HELD = 1_024
+"""Real reports, the last by their dates, that are kept and placed when both archives have grown."""
 ASKED = 200
 WORDS = 3
 """Words of a headline that a search is made of."""
@@ -42,11 +47,13 @@ NEAR = 10
 
 @dataclass(slots=True, kw_only=True)
 class Probed:
-    """What was measured of one archive: seconds of each batch kept and of each search, whether a report with the headline was found, and
-    seconds for the near ones of a batch."""
+    """What was measured of one archive: seconds of each batch kept and placed and of each search, whether a report with the headline was
+    found, and seconds for the near ones of a batch. ``engine`` is the bench's own way into it."""
 
     store: SqlStore
+    engine: Engine
     kept: list[float] = field(default_factory=list)
+    placed: list[float] = field(default_factory=list)
     searched: list[float] = field(default_factory=list)
     found: list[bool] = field(default_factory=list)
     near: list[float] = field(default_factory=list)
@@ -59,6 +66,12 @@ class Probed:
         self.store.add(batch)
         self.kept.append(time.perf_counter() - began)
 
+    def place(self) -> None:
+        """Give a batch its places."""
+        began = time.perf_counter()
+        self.store.place(BATCH)
+        self.placed.append(time.perf_counter() - began)
+
     def look(self, words: str, title: str, static: StaticEmbedding) -> None:
         """Search once."""
         began = time.perf_counter()
@@ -69,7 +82,7 @@ class Probed:
     def look_near(self, vectors: Sequence[bytes]) -> None:
         """The near reports of a batch, together."""
         began = time.perf_counter()
-        with self.store._reading() as connection:
+        with self.engine.connect() as connection:
             USUAL.nearest_many(connection, vectors, NEAR)
         self.near.append((time.perf_counter() - began) / len(vectors))
 
@@ -77,6 +90,22 @@ class Probed:
     def rate(self) -> float:
         """Reports kept in a second."""
         return BATCH * len(self.kept) / sum(self.kept)
+
+    @property
+    def place_rate(self) -> float:
+        """Reports placed in a second."""
+        return BATCH * len(self.placed) / sum(self.placed)
+
+    @property
+    def whole_rate(self) -> float:
+        """Reports kept and placed in a second."""
+        return 1 / (1 / self.rate + 1 / self.place_rate)
+
+    def close(self) -> None:
+        """What it holds is counted before it is closed."""
+        self.documents, self.size = (holdings := self.store.holdings()).documents, holdings.size
+        self.store.close()
+        self.engine.dispose()
 
     def within(self, share: float) -> float:
         """Seconds within which that share of the searches is answered."""
@@ -91,23 +120,41 @@ def measure(folder: Path, *, large: int = LARGE, database: str = SQLITE) -> str:
     static = tools.encoders.static
     reports = read_reports(folder, tools)
     queries = _queries([report.title_text for report in reports])
+    held = [report for report in reports if report.published_at][-HELD:]
+    late = frozenset(report.id for report in held)
+    real = [report for report in reports if report.id not in late]
     with make_places(database) as make_place:
-        rows = [Probed(store=open_store(make_place(), make=True)) for _ in range(2)]
+        rows = [_open(make_place()) for _ in range(2)]
         began, skims = time.perf_counter(), list[Skim]()
-        for start in tqdm(range(0, len(reports), BATCH), desc="skim and keep", leave=False):
-            skims += skim(reports[start : start + BATCH], static)
+        for start in tqdm(range(0, len(real), BATCH), desc="skim and keep", leave=False):
+            skims += skim(real[start : start + BATCH], static)
             rows[0].store.add(skims[start:])
-        real = len(reports) / (time.perf_counter() - began)
+        rates = [len(real) / (time.perf_counter() - began), _place_all(rows[0].store, len(real))]
         made = make_reports(reports, np.asarray(static.encode([report.text for report in reports])), 2 * large)
         first = [*skims, *islice(made, SMALL)]
         for row, size in zip(rows, (len(first), large), strict=True):
             _grow(row.store, iter(first), len(first))
-            _grow(row.store, made, size - STRETCH)
+            _grow(row.store, made, size - STRETCH - HELD)
+        copy_places(rows[0].engine, rows[1].engine)
         _alternate(rows, made, queries, static)
+        _place_by_turns(rows, skim(held, static))
         for row in rows:
-            row.documents, row.size = (holdings := row.store.holdings()).documents, holdings.size
-            row.store.close()
-    return _table(real, rows)
+            row.close()
+    return _table(rates, rows)
+
+
+def _open(place: str) -> Probed:
+    return Probed(store=open_store(place, make=True), engine=open_engine(place))
+
+
+def _place_all(store: SqlStore, count: int) -> float:
+    """Give all reports their places; how many of them in a second."""
+    began, done = time.perf_counter(), 0
+    with tqdm(total=count, desc="place", leave=False) as bar:
+        while placed := store.place(BATCH):
+            done += placed
+            bar.update(placed)
+    return done / (time.perf_counter() - began)
 
 
 def _grow(store: SqlStore, made: Iterator[Skim], size: int) -> None:
@@ -136,6 +183,16 @@ def _alternate(
             row.look_near(vectors)
 
 
+def _place_by_turns(rows: Sequence[Probed], held: Sequence[Skim]) -> None:
+    """Place the real reports in the archives by turns, when the made ones in them have places too."""
+    for row in rows:
+        write_places(row.engine)
+    for start in tqdm(range(0, len(held), BATCH), desc="place by turns", leave=False):
+        for row in rows:
+            row.store.add(held[start : start + BATCH])
+            row.place()
+
+
 def _queries(titles: Sequence[str]) -> list[tuple[str, str]]:
     """Runs of words out of headlines, as people type them, each with its headline."""
     chance = random.Random(7)
@@ -148,16 +205,19 @@ def _queries(titles: Sequence[str]) -> list[tuple[str, str]]:
     return queries
 
 
-def _table(real: float, rows: Sequence[Probed]) -> str:
+def _table(real: Sequence[float], rows: Sequence[Probed]) -> str:
     small, large = rows
 
     def beside(name: str, values: Sequence[float], form: str, unit: float = 1) -> list[str]:
         return [name, *(format(unit * value, form) for value in values), f"{values[1] / max(values[0], 1e-9):.2f}"]
 
     body = [
-        ["skim and keep, the real reports, per second", f"{real:,.0f}", "", ""],
+        ["skim and keep, the real reports, per second", f"{real[0]:,.0f}", "", ""],
+        ["place, the real reports, per second", f"{real[1]:,.0f}", "", ""],
         beside("keep, per second", [row.rate for row in rows], ",.0f"),
         beside("keep, the slowest batch of 256, s", [max(row.kept) for row in rows], ".2f"),
+        beside("place, per second", [row.place_rate for row in rows], ",.0f"),
+        beside("keep and place, per second", [row.whole_rate for row in rows], ",.0f"),
         beside("search, median, ms", [statistics.median(row.searched) for row in rows], ".0f", 1000),
         beside("search, 95 % within, ms", [row.within(0.95) for row in rows], ".0f", 1000),
         beside("search, slowest, ms", [max(row.searched) for row in rows], ".0f", 1000),

@@ -10,6 +10,14 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import Engine
+
+from groundwire.store.opening import is_address
+from groundwire.store.postgresql import PostgresqlFinder
+from groundwire.store.sqlite import SqliteFinder
+
+PATIENCE = 30.0
+"""Seconds that a writer waits for another one."""
 SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
 
 
@@ -27,6 +35,12 @@ def make_places(database: str) -> Iterator[Callable[[], str]]:
             yield lambda: str(folder / f"archive{next(numbers)}.db")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def open_engine(place: str) -> Engine:
+    """Connections of the bench's own to the archive at ``place``, set up as the store's are."""
+    finder = PostgresqlFinder(place, PATIENCE) if is_address(place) else SqliteFinder(place, PATIENCE)
+    return finder.open()
 
 
 @contextmanager

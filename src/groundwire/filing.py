@@ -215,12 +215,13 @@ class _Clerk:
         if self._waiting:
             self.filing.add(self.archive.store.add(skim(self._waiting, self.tools.encoders.static)))
             self._waiting.clear()
-        self.place()
+            self.place()
 
     def place(self) -> None:
         """Give what is kept its place among the rest; reports of an older archive, or of a run that was stopped, come first."""
-        done = 0
-        while self.archive.found and (placed := self.archive.found.place(BATCH)) == BATCH:
+        # One more than is kept at once: a batch that is placed whole is asked for once.
+        done, most = 0, BATCH + 1
+        while self.archive.found and (placed := self.archive.found.place(most)) == most:
             done += placed
             self._progress("place", done, done)
 

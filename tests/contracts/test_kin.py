@@ -12,6 +12,7 @@ from sqlalchemy import select
 from groundwire.filing import find_thread, look_back, skim
 from groundwire.model import Document, Source, document_id
 from groundwire.protocols import StaticEmbedding, Tools
+from groundwire.store.kin import BY_NAME
 from groundwire.store.opening import open_store
 from groundwire.store.schema import BEARING, FREQUENCIES, KIN, MEANINGS, VERSION
 from groundwire.store.sql import SqlStore
@@ -170,6 +171,18 @@ def test_thread_is_found_by_words(store: SqlStore, keep: Callable[..., None], st
     first, second = find_thread("ferry inquiry", store, static).happenings
     assert (len(first.reports), first.copies, first.independent_sources) == (4, 2, 2)
     assert [REPORTS["inquiry"].quote(span).partition(" ")[0] for span in second.new] == ["Its"]
+
+
+def test_name_of_every_day_leads_to_the_last_reports_only(store: SqlStore, static: StaticEmbedding) -> None:
+    towns = ("Velden", "Orsk", "Merrow", "Lindmere", "Coldharbour")
+    for number in range(2 * BY_NAME):
+        text = f"Notice {number}\n\nThe ferry Marigold calls at {towns[number % 5]} on quay {number}, its owners said."
+        store.add(skim([report(text, "2025-03-03")], static))
+        store.place(1)
+    with store._reading() as connection:
+        names = select(BEARING.c.number).where(BEARING.c.name == "Marigold").order_by(BEARING.c.number)
+        numbers = list(connection.execute(names).scalars())
+    assert 0 < len(numbers) <= BY_NAME
 
 
 def test_thousand_copies_of_one_wire_cost_one_text(store: SqlStore, static: StaticEmbedding) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect
 
 from groundwire.errors import StoreError
 from groundwire.filing import look_back, skim
@@ -16,9 +17,11 @@ from groundwire.filing import search as search_for
 from groundwire.model import Document, Filed, Found, Rights, Search, Source, SourceKind, document_id
 from groundwire.protocols import StaticEmbedding, Tools
 from groundwire.reading import read_document
-from groundwire.store.migrations import STEPS, leave_indexes
+from groundwire.store.migrations import STEPS, leave_indexes, migrate
 from groundwire.store.opening import open_store
-from groundwire.store.schema import MEANINGS, READINGS, VERSION
+from groundwire.store.rows import read_documents
+from groundwire.store.schema import MEANINGS, ORIGINALS_BY_EVENT, ORIGINALS_BY_THREAD, READINGS, VERSION
+from groundwire.store.search import Words, take_apart
 from groundwire.store.sql import SqlStore
 
 FIRE = "Grain store burns in Merrow\n\nFire destroyed the grain store at Merrow on Tuesday, fire chief Ines Calder said. Nobody was hurt."
@@ -219,6 +222,48 @@ def test_title_counts_more_than_text(archive: Archive) -> None:
         from groundwire.store.search import take_apart
 
         assert words(connection, take_apart("ferry"), True, None, 5) == [2, 1]
+
+
+@pytest.mark.parametrize("words", ["u.s. tariffs", "mrw", "1/4 pct", "harbour-side", '"u.s. tariffs"', "marigold.example"])
+def test_words_begin_and_end_alike_in_every_database(archive: Archive, words: str) -> None:
+    told = archive.report(
+        "U.S. tariffs hit Merrow Mills <MRW>\n\nShares fell 1/4 pct on the harbour-side exchange, marigold.example said."
+    )
+    archive.add(told)
+    assert words_found(archive, take_apart(words)) == [told]
+
+
+def test_rare_word_is_found_behind_any_number_of_common_ones(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("groundwire.store.postgresql.RANKED", 5)
+    rare = archive.report("Marigold sails\n\nThe ferry left the harbour of Orsk.")
+    archive.add(rare, *(archive.report(f"Harbour notice {n}\n\nThe harbour of Velden is closed.") for n in range(20)))
+    assert words_found(archive, Words(("harbour", "marigold", "zeppelin")), every=False)[0] == rare
+    assert len(words_found(archive, Words(("zeppelin", "harbour")), every=False)) >= 5
+    assert words_found(archive, Words(("zeppelin", "airship")), every=False) == []
+
+
+def test_archive_of_before_has_its_words_and_its_indexes_made_again(archive: Archive) -> None:
+    told = archive.report("U.S. tariffs hit Merrow Mills\n\nShares fell.")
+    archive.add(told)
+    indexes = (ORIGINALS_BY_EVENT, ORIGINALS_BY_THREAD)
+    with archive.store._writing() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("UPDATE searched SET words = to_tsvector('english', 'U.S. tariffs')")
+        for index in indexes:
+            index.drop(connection)
+        connection.execute(VERSION.delete().where(VERSION.c.version > 4))
+    with archive.store._writing() as connection:
+        migrate(connection, "here", archive.store._finder.steps)
+        assert {index.name for index in indexes} <= {index["name"] for index in inspect(connection).get_indexes("kin")}
+    assert words_found(archive, take_apart("u.s. shares")) == [told]
+
+
+def words_found(archive: Archive, wanted: Words, every: bool = True) -> list[Document]:
+    """What the database's own search for words gives, best first."""
+    with archive.store._reading() as connection:
+        numbers = archive.store._finder.by_words(connection, wanted, every, None, 10)
+        documents = read_documents(connection, numbers)
+    return [replace(documents[number], raw=b"") for number in numbers]
 
 
 def test_phrase_is_found_as_it_stands(archive: Archive) -> None:

@@ -55,6 +55,20 @@ def test_file_of_lines_is_kept_whole_and_only_once(store: SqlStore, tools: Tools
     assert run(store, tools, export, export).filed == Filed()
 
 
+def test_places_are_asked_for_once_a_batch(
+    store: SqlStore, tools: Tools, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed, place = list[int](), store.place
+
+    def ask(most: int) -> int:
+        placed.append(place(most))
+        return placed[-1]
+
+    monkeypatch.setattr(store, "place", ask)
+    run(store, tools, export)
+    assert placed == [BATCH, BATCH, BATCH, 17, 0]  # and once at the end, for what an earlier run left
+
+
 def test_run_that_was_stopped_goes_on(store: SqlStore, tools: Tools, export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add, calls = store.add, 0
 

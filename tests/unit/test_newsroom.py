@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests.conftest import NOW
+from tests.story_json import STORY_KEYS
 from tests.writing_desk import BRIDGE
 
 import groundwire
@@ -26,23 +27,6 @@ SENTENCE = {"text", "outcome", "warnings", "cautions", "evidence"}
 HAPPENING = SENTENCE | {"date", "grain", "ahead"}
 EVIDENCE = {"document", "start", "end", "text"}
 DOCUMENT = {"id", "title", "source", "published_at"}
-STORY = {
-    *(
-        "headline",
-        "lede",
-        "key_points",
-        "sections",
-        "timeline",
-        "disagreements",
-        "ledger",
-        "see_also",
-        "read_next",
-        "companies",
-        "picture",
-        "chart",
-    ),
-    *("disclosure", "writer", "cost", "documents"),
-}
 RELATED = {"document", "title", "source", "url", "published_at"}
 
 
@@ -82,7 +66,7 @@ def assert_evidence(item: dict[str, Any], files: dict[str, str], documents: list
 
 def test_write_gives_exactly_the_keys_of_the_house(newsroom: Newsroom, files: dict[str, str]) -> None:
     found: Any = json.loads(json.dumps(newsroom.write([files["report"], files["other"]], archive=[files["archive"]]).as_json()))
-    assert set(found) == STORY
+    assert set(found) == set(STORY_KEYS)
     assert set(found["cost"]) == {"seconds", "input_tokens", "output_tokens", "calls", "money"}
     assert found["companies"] == [] and found["picture"] is None and found["writer"] == "template"
     assert all(set(document) == DOCUMENT for document in found["documents"])

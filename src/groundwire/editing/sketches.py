@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from groundwire.model import Document
+from groundwire.reading.stems import stem
 
 OPENING: Final = 800
 """Characters of a report's copy that are looked at, its headline aside."""
@@ -32,7 +33,6 @@ _SMALL: Final = frozenset(
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november
     december""".split()
 )
-_ENDINGS: Final = ("ings", "ing", "edly", "ies", "ied", "ed", "es", "ly", "s", "e", "y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,7 @@ def _words(text: str) -> Iterable[tuple[str, str]]:
     for raw in _WORD.findall(text):
         word = raw.lower()
         if word not in _SMALL and 1 < len(word) <= LONGEST:
-            yield raw, _stem(word)
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+            yield raw, stem(word)
 
 
 def _unit(values: Mapping[str, float]) -> dict[str, float]:

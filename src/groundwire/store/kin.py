@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Column, Connection, bindparam, func, select, update
+from sqlalchemy import Column, Connection, bindparam, delete, func, select, tuple_, update
 
 from groundwire.editing.copies import Wording, is_copy, wording_of
 from groundwire.editing.placing import Group, bearing_names, find_happening, find_thread, is_one_happening, is_one_thread
@@ -142,7 +142,8 @@ class _Neighbours:
             connection, [*(one.sketch for one in self._members.values()), *(one.sketch for one in batch.values())]
         )
         self._weighed: dict[int, Weighed] = {}
-        self._wordings = self._read_wordings()
+        self._documents = self._read_nearest()
+        self._wordings: dict[int, Wording] = {}
         self._joined: list[tuple[Column[int], int, int]] = []
 
     def place(self, number: int) -> Member:
@@ -189,6 +190,7 @@ class _Neighbours:
         bearing = [{"name": name, "number": one.number} for one in placed for name in self._bearing[one.number]]
         if bearing:
             self._connection.execute(BEARING.insert(), bearing)
+            _forget_older(self._connection, {name for one in placed for name in self._bearing[one.number]})
         copies = {one.number: one.original for one in placed if one.original != one.number}
         ids = {row.number: row.id for row in lookup(self._connection, DOCUMENTS.c.number, {*copies.values()}, *_IDENTITY)}
         # A changed text at a known address is a revision, not a copy.
@@ -200,13 +202,14 @@ class _Neighbours:
             self._connection.execute(mark.values(copied_from=bindparam("original")), marks)
 
     def _find_original(self, number: int) -> Member | None:
-        own = self._wordings.get(number)
-        for other, cosine in self._near[number][:COPIES_LOOKED_AT]:
-            if own is None or cosine < COPY:
-                return None
-            if other in self._members and other in self._wordings and is_copy(own, self._wordings[other]):
+        for other in self._nearest(number):
+            if other in self._members and is_copy(self._wording(number), self._wording(other)):
                 return self._members[other]
         return None
+
+    def _nearest(self, number: int) -> list[int]:
+        """The texts of which it may be a copy."""
+        return [other for other, cosine in self._near[number][:COPIES_LOOKED_AT] if cosine >= COPY]
 
     def _join_happenings(self, member: Member, happenings: Sequence[Group]) -> None:
         for other in happenings[1:]:
@@ -248,18 +251,19 @@ class _Neighbours:
             self._weighed[number] = weigh(self._members[number].sketch, self._rarity)
         return self._weighed[number]
 
-    def _read_wordings(self) -> dict[int, Wording]:
-        """The wording of each newcomer that something is near enough to, and of what is."""
-        near = {
-            number: [other for other, cosine in found[:COPIES_LOOKED_AT] if cosine >= COPY]
-            for number, found in self._near.items()
-        }
-        asked = sorted({other for found in near.values() for other in found if other not in self._batch})
+    def _read_nearest(self) -> dict[int, Document]:
+        """The newcomers, and what is near enough to one of them that it may be a copy."""
         documents = {number: one.document for number, one in self._batch.items()}
+        asked = sorted({other for number in self._batch for other in self._nearest(number)} - documents.keys())
         for start in range(0, len(asked), ASKED):
             documents |= read_documents(self._connection, asked[start : start + ASKED])
-        wanted = {n for n, found in near.items() if found} | {other for found in near.values() for other in found}
-        return {number: wording_of(documents[number]) for number in sorted(wanted) if number in documents}
+        return documents
+
+    def _wording(self, number: int) -> Wording:
+        """Made when it is asked for: of thousands of copies each is known by the first that it is held against."""
+        if number not in self._wordings:
+            self._wordings[number] = wording_of(self._documents[number])
+        return self._wordings[number]
 
 
 _IDENTITY: Final = (DOCUMENTS.c.number, DOCUMENTS.c.id)
@@ -293,6 +297,16 @@ def _find_by_name(connection: Connection, bearing: Mapping[int, Sequence[str]]) 
     return found
 
 
+def _forget_older(connection: Connection, names: Iterable[str]) -> None:
+    """Of the texts that bear a name only the last are asked for: a name of every day costs no more than a new one."""
+    place = func.row_number().over(partition_by=BEARING.c.name, order_by=BEARING.c.number.desc()).label("place")
+    asked = sorted(names)
+    for start in range(0, len(asked), ASKED):
+        ranked = select(BEARING, place).where(BEARING.c.name.in_(asked[start : start + ASKED])).subquery()
+        older = select(ranked.c.name, ranked.c.number).where(ranked.c.place > BY_NAME)
+        connection.execute(delete(BEARING).where(tuple_(BEARING.c.name, BEARING.c.number).in_(older)))
+
+
 def _count(connection: Connection, sketches: Sequence[Sketch]) -> None:
     """Count the words of the reports."""
     counts = Counter(key for one in sketches for key in one.keys)
@@ -313,16 +327,18 @@ def _holding(connection: Connection, words: Iterable[str]) -> dict[str, int]:
 def _members(connection: Connection, column: Column[int], values: Iterable[int], most: int | None) -> list[Member]:
     """The places of the texts whose ``column`` is among the values; with ``most``, the last originals of each."""
     asked, found = sorted(values), []
-    date = DOCUMENTS.c.published_at
+    rows = select(KIN, DOCUMENTS.c.published_at).join(DOCUMENTS, DOCUMENTS.c.number == KIN.c.number)
+    place = func.row_number().over(partition_by=column, order_by=KIN.c.number.desc()).label("place")
     for start in range(0, len(asked), ASKED):
-        rows = select(KIN, date).join(DOCUMENTS, DOCUMENTS.c.number == KIN.c.number)
-        rows = rows.where(column.in_(asked[start : start + ASKED]))
-        if most is not None:
-            place = func.row_number().over(partition_by=column, order_by=KIN.c.number.desc())
-            ranked = rows.where(KIN.c.original == KIN.c.number).add_columns(place.label("place")).subquery()
-            rows = select(ranked).where(ranked.c.place <= most)
+        among = column.in_(asked[start : start + ASKED])
+        if most is None:
+            statement = rows.where(among)
+        else:
+            # Ranked by what the index holds; only what is left is read.
+            ranked = select(KIN.c.number, place).where(among, KIN.c.original == KIN.c.number).subquery()
+            statement = rows.join(ranked, ranked.c.number == KIN.c.number).where(ranked.c.place <= most)
         found += [
             Member(row.number, row.original, row.event, row.thread, from_text(row.sketch, row.published_at))
-            for row in connection.execute(rows)
+            for row in connection.execute(statement)
         ]
     return found

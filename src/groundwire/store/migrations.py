@@ -41,7 +41,13 @@ def _make_meanings(connection: Connection) -> None:
     schema.MEANINGS.create(connection)
 
 
-STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings, _make_kin, _make_meanings)
+def _make_kin_indexes(connection: Connection) -> None:
+    """The last originals of a happening and of a thread, found however many copies came after them."""
+    for index in (schema.ORIGINALS_BY_EVENT, schema.ORIGINALS_BY_THREAD):
+        index.create(connection, checkfirst=True)  # a new archive has them with their table
+
+
+STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings, _make_kin, _make_meanings, _make_kin_indexes)
 
 
 def version(connection: Connection, place: str) -> int:

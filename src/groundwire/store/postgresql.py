@@ -5,7 +5,10 @@ shown."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from itertools import accumulate
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -14,34 +17,44 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
     bindparam,
     cast,
     column,
     create_engine,
+    delete,
     event,
     func,
+    literal,
     make_url,
     select,
     table,
     text,
 )
-from sqlalchemy.dialects.postgresql import REGCONFIG
+from sqlalchemy.dialects.postgresql import ARRAY, REAL, REGCONFIG
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from groundwire.errors import StoreError
 from groundwire.model import Skim
 from groundwire.store.migrations import Step, leave_indexes
 from groundwire.store.schema import DOCUMENTS, METADATA, has_copy
-from groundwire.store.search import Words
+from groundwire.store.search import Words, spell_out
 from groundwire.store.vectors import USUAL, Drawers, make_tables
 
 LONGEST: Final = 100_000
 """Characters of a text whose words are searched: a tsvector has room for no more than a megabyte."""
 RANKED: Final = 1_000
 """Reports with the words that are ranked, the last ones to come in: what is rarer than that is ranked whole."""
+WEIGHTS: Final = (0.1, 0.2, 0.25, 1.0)
+"""What a word counts by its label, from D to A: the title's (A) four times what the text's (B) do."""
+ENTERED: Final = 1_000
+"""Reports whose words are entered in one go when all are entered again."""
 TURN: Final = 7_270_158_801_226
 """The lock that a writer holds; any number would do that no other program in the database takes."""
 _SEARCHED: Final = table("searched", column("number", BigInteger), column("words"))
+Term = ColumnElement[Any]
+"""A tsquery."""
+_LABELS: Final = literal(list(WEIGHTS), ARRAY(REAL))
 _TOLD: Final = ("host", "port", "dbname")
 """Options of an address that may be shown; any other may be a secret."""
 
@@ -65,7 +78,7 @@ class PostgresqlFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (self._make_indexes, leave_indexes, leave_indexes, leave_indexes)
+        return (self._make_indexes, leave_indexes, leave_indexes, leave_indexes, _enter_again)
 
     def open(self) -> Engine:
         """See ``sql.Finder``."""
@@ -79,33 +92,24 @@ class PostgresqlFinder:
 
     def add(self, connection: Connection, new: Mapping[int, Skim]) -> None:
         """See ``sql.Finder``."""
-        rows = [
-            {"number": number, "title": skim.document.title_text, "text": skim.document.text[:LONGEST]}
-            for number, skim in new.items()
-        ]
-        if rows:
-            connection.execute(text(_ENTER), rows)
+        _enter(connection, {number: (skim.document.title_text, skim.document.text) for number, skim in new.items()})
         self.drawers.add(connection, {number: skim.vector for number, skim in new.items()})
 
     def holds(self, wanted: Words) -> ColumnElement[bool]:
         """See ``sql.Finder``."""
         if not wanted.terms:
             return DOCUMENTS.c.number < 0
-        bearing = select(_SEARCHED.c.number).where(_SEARCHED.c.words.op("@@")(_query(wanted, "&&")))
-        return DOCUMENTS.c.first.in_(bearing)
+        return DOCUMENTS.c.first.in_(_holding(_all(_queries(wanted)), None))
 
     def by_words(
         self, connection: Connection, wanted: Words, every: bool, where: ColumnElement[bool] | None, limit: int
     ) -> list[int]:
-        """See ``sql.Finder``. Words that half the archive holds are not ranked through all of it: of their reports the newest are."""
-        query = _query(wanted, "&&" if every else "||")
-        number, words = _SEARCHED.c.number, _SEARCHED.c.words
-        statement = select(number).where(words.op("@@")(query))
-        if where is not None:
-            statement = statement.where(has_copy(number, where))
-        newest = statement.order_by(number.desc()).limit(RANKED).subquery()
-        # 1: divided by the logarithm of the length, so that long reports do not win by their length.
-        rank = func.ts_rank_cd(words, query, 1)
+        """See ``sql.Finder``. Words that half the archive holds are not ranked through all of it: of the reports with every one of them
+        the newest are, of those with any of them the newest that hold a rare one."""
+        queries = _queries(wanted)
+        asked, rank = _every(queries) if every else _some(connection, queries, where)
+        number = _SEARCHED.c.number
+        newest = _holding(asked, where).order_by(number.desc()).limit(RANKED).subquery()
         best = select(number).join(newest, newest.c.number == number).order_by(rank.desc(), number.desc()).limit(limit)
         return list(connection.execute(best).scalars())
 
@@ -165,15 +169,81 @@ _MEANINGS: Final = {
 """By SQLSTATE: what the error means, and what to do."""
 
 
-def _query(wanted: Words, join: str) -> ColumnElement[Any]:
-    """The words as a query; each term is a phrase of its own, so that none of its words is an operator."""
+def _enter(connection: Connection, texts: Mapping[int, tuple[str, str]]) -> None:
+    """Enter the words of title and text under their numbers."""
+    rows = [
+        {"number": number, "title": spell_out(title), "text": spell_out(whole[:LONGEST])}
+        for number, (title, whole) in texts.items()
+    ]
+    if rows:
+        connection.execute(text(_ENTER), rows)
+
+
+def _enter_again(connection: Connection) -> None:
+    """Until this step the database's own parser told where a word begins, and nobody found the "U.S." of a headline by "U.S."."""
+    connection.execute(delete(_SEARCHED))
+    number = DOCUMENTS.c.number
+    texts = (
+        select(number, DOCUMENTS.c.title, DOCUMENTS.c.text).where(DOCUMENTS.c.first == number).order_by(number).limit(ENTERED)
+    )
+    last = -1
+    while rows := connection.execute(texts.where(number > last)).all():
+        _enter(connection, {row.number: (row.title, row.text) for row in rows})
+        last = rows[-1].number
+
+
+def _queries(wanted: Words) -> list[Term]:
+    """Each term as a query; it is a phrase of its own, so that none of its words is an operator."""
     english = cast("english", REGCONFIG)
-    whole: ColumnElement[Any] | None = None
-    for term in wanted.terms:
-        part = func.phraseto_tsquery(english, bindparam("term", " ".join(term), unique=True))
-        whole = part if whole is None else whole.op(join)(part)
-    assert whole is not None, "nothing is looked for"
-    return whole
+    phrases = [spell_out(" ".join(term)) for term in wanted.terms]
+    return [func.phraseto_tsquery(english, bindparam("term", phrase, unique=True)) for phrase in phrases]
+
+
+def _all(queries: Sequence[Term]) -> Term:
+    return reduce(lambda whole, part: whole.op("&&")(part), queries)
+
+
+def _every(queries: Sequence[Term]) -> tuple[Term, ColumnElement[float]]:
+    """The query for reports with all of the terms, and how they are ranked: by how near the terms stand to each other, and where."""
+    asked = _all(queries)
+    # 1: divided by the logarithm of the length, so that long reports do not win by their length.
+    return asked, func.ts_rank_cd(_LABELS, _SEARCHED.c.words, asked, 1)
+
+
+def _some(
+    connection: Connection, queries: Sequence[Term], where: ColumnElement[bool] | None
+) -> tuple[Term, ColumnElement[float]]:
+    """The query for reports with the rarest of the terms, and how they are ranked: by how rare a term is (inverse document frequency,
+    Sparck Jones 1972) times how much the report makes of it, summed over all of them."""
+    counts = _count_reports(connection, queries, where)
+    asked = reduce(lambda whole, part: whole.op("||")(part), [queries[place] for place in _rarest(counts)])
+    last = connection.execute(select(func.max(_SEARCHED.c.number))).scalar() or 0
+    ranks = [
+        math.log(1 + last / (count + 0.5)) * func.ts_rank(_LABELS, _SEARCHED.c.words, query, 1, type_=REAL)
+        for query, count in zip(queries, counts, strict=True)
+    ]
+    return asked, reduce(lambda whole, part: whole + part, ranks)
+
+
+def _holding(query: Term, where: ColumnElement[bool] | None) -> Select[tuple[int]]:
+    """The numbers of the texts with the words for which ``where`` holds."""
+    number = _SEARCHED.c.number
+    statement = select(number).where(_SEARCHED.c.words.op("@@", is_comparison=True)(query))
+    return statement if where is None else statement.where(has_copy(number, where))
+
+
+def _count_reports(connection: Connection, queries: Sequence[Term], where: ColumnElement[bool] | None) -> list[int]:
+    """How many reports hold each of the terms; ``RANKED`` stands for that many and more."""
+    some = [_holding(query, where).limit(RANKED).subquery() for query in queries]
+    counts = [select(func.count()).select_from(one).scalar_subquery() for one in some]
+    return list(connection.execute(select(*counts)).one())
+
+
+def _rarest(counts: Sequence[int]) -> list[int]:
+    """The places of the rarest terms, as many as ``RANKED`` reports hold in all: one at least."""
+    order = sorted(range(len(counts)), key=lambda place: (not counts[place], counts[place], place))
+    sums = accumulate(counts[place] for place in order)
+    return [place for place, total in zip(order, sums, strict=True) if place == order[0] or (counts[place] and total <= RANKED)]
 
 
 def _shown(url: URL) -> str:

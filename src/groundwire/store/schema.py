@@ -137,10 +137,23 @@ KIN: Final = Table(
     Index("kin_by_event", "event", "number"),
     Index("kin_by_thread", "thread", "number"),
 )
+_IS_ORIGINAL: Final = KIN.c.original == KIN.c.number
+ORIGINALS_BY_EVENT, ORIGINALS_BY_THREAD = (
+    Index(
+        f"kin_originals_by_{column.name}",
+        column,
+        KIN.c.number,
+        KIN.c.original,
+        sqlite_where=_IS_ORIGINAL,
+        postgresql_where=_IS_ORIGINAL,
+    )
+    for column in (KIN.c.event, KIN.c.thread)
+)
+"""Copies aside: of one wire there may be thousands in a happening, and it is the others that stand for it."""
 BEARING: Final = Table(
     "bearing",
     METADATA,
-    # The few names of each text that tell most, by which its follow-ups find it.
+    # The few names of each text that tell most, by which its follow-ups find it; of the texts that bear a name only the last ones.
     Column("name", Text, primary_key=True),
     Column("number", DOCUMENTS.c.number.type, ForeignKey("kin.number"), primary_key=True, autoincrement=False),
 )

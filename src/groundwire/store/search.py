@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from groundwire.model import Document, Span
 from groundwire.reading.sentences import split_sentences
+from groundwire.reading.stems import stem
 
 MOST_WORDS: Final = 24
 """Words of a search beyond which the rest is left aside: whole paragraphs are looked for by meaning."""
@@ -21,12 +21,12 @@ READ: Final = 20_000
 """Characters of a report that are looked through for the passage to show."""
 _PHRASE = re.compile(r'"([^"]{1,200})"|“([^”]{1,200})”|(\S+)')
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _SMALL: Final = frozenset(
     """a an and are as at be been but by for from had has have he her his i in is it its of on or our she that the their them they this to
     was we were what when where which who why will with you your""".split()
 )
-_ENDINGS: Final = ("ies", "ing", "es", "ed", "ly", "s", "y", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(text))
 
 
+def spell_out(text: str) -> str:
+    """The words of the text with a space between them, for a database that would read "U.S." as a machine's name and "<ABC>" as a tag."""
+    return " ".join(_PIECE.findall(text))
+
+
 def fuse(*rankings: Sequence[int]) -> dict[int, float]:
     """Numbers with the sum of 1 / (60 + place) over the rankings they stand in, best first."""
     scores: dict[int, float] = {}
@@ -96,11 +101,6 @@ def find_passage(document: Document, wanted: Words) -> tuple[Span, tuple[Span, .
     return document.span(*best[1]), tuple(document.span(*place) for place in best[2])
 
 
-@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
-    """The word without its ending, as roughly as is enough to mark it."""
-    word = word.partition("'")[0].partition("’")[0]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    """The stem of what stands before an apostrophe."""
+    return stem(word.partition("'")[0].partition("’")[0])

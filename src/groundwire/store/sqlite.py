@@ -65,7 +65,7 @@ class SqliteFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (_make_indexes, leave_indexes, leave_indexes, leave_indexes)
+        return (_make_indexes, leave_indexes, leave_indexes, leave_indexes, leave_indexes)
 
     def open(self) -> Engine:
         """See ``sql.Finder``. Raises ``StoreError`` for a file that is no database."""

@@ -251,7 +251,8 @@ def _nearest(connection: Connection, vectors: Sequence[bytes], limit: int, opene
 
 def _gather(connection: Connection, wanted: Floats, opened: int, size: int) -> list[Integers]:
     """For each row of ``wanted`` the numbers of the ``size`` vectors with most signs in common, out of the drawers nearest to it and the
-    tray; more where several have as many in common, fewer where there are no more."""
+    tray; more where several have as many in common, but no more than as many again, the later ones: light edits of one wire may be
+    thousands. Fewer where there are no more."""
     import numpy as np
 
     signs = _records(np.zeros(len(wanted), np.int64), wanted)["signs"]
@@ -267,7 +268,8 @@ def _gather(connection: Connection, wanted: Floats, opened: int, size: int) -> l
     for parts in seen:
         apart, numbers = (np.concatenate(part) for part in zip(*parts, strict=True))
         most = np.searchsorted(np.cumsum(np.bincount(apart, minlength=DIMENSIONS + 1)), size)
-        pools.append(numbers[apart <= most])
+        near, tied = numbers[apart < most], numbers[apart == most]
+        pools.append(np.concatenate([near, np.sort(tied)[-(2 * size - len(near)) :]]))
     return pools
 
 

@@ -1,0 +1,24 @@
+"""The keys of a story as JSON, in the order in which they are printed: what other people's scripts depend on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+STORY_KEYS: Final = (
+    "headline",
+    "lede",
+    "key_points",
+    "sections",
+    "timeline",
+    "disagreements",
+    "ledger",
+    "see_also",
+    "read_next",
+    "companies",
+    "picture",
+    "chart",
+    "disclosure",
+    "writer",
+    "cost",
+    "documents",
+)
