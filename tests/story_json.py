@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 STORY_KEYS: Final = (
+    "id",
+    "revision",
     "headline",
     "lede",
     "key_points",

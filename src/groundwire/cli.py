@@ -1,8 +1,8 @@
-"""The command line: ``groundwire write``, ``check``, ``claims`` and ``archive`` over a ``Newsroom``.
+"""The command line: ``groundwire write``, ``check``, ``claims`` and ``archive`` over a ``Newsroom``; ``publish_commands`` adds the others.
 
 Standard output carries the result and nothing else; standard error carries one line for each warning or error, and a progress
-bar where it is a terminal. Exit codes: 0 done; 1 ``check`` found sentences that are not backed; 2 wrong usage or unreadable
-input; 3 refused, the evidence is too thin. Nothing heavy is imported before a command runs."""
+bar where it is a terminal. Exit codes: 0 done; 1 ``check`` found sentences that are not backed, or the log does not hold; 2 wrong usage or
+unreadable input; 3 refused, the evidence is too thin or the story not to be published. Nothing heavy is imported before a command runs."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from groundwire.printing import (
     describe_ledger,
     describe_thread,
 )
+from groundwire.publish_commands import add_commands
 from groundwire.settings import Settings, load_settings
 from groundwire.terminal import Bar, columns, is_terminal, plain, put, put_bytes, put_json, save, say, warn
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from groundwire.results import Written
 
 DONE, NOT_BACKED, WRONG, REFUSED = 0, 1, 2, 3
+BUNDLE = "bundle"
+"""The format that ``write --out`` always leaves beside the others: what ``publish`` takes."""
 _DEBUG = "show the trace of an error and every log line"
 
 
@@ -59,8 +62,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="groundwire",
         description="Wire copy in, a publish-ready story out, every sentence backed by its source passages.",
-        epilog="Exit codes: 0 done; 1 check found sentences that are not backed; 2 wrong usage or unreadable input; "
-        "3 refused, not enough evidence.",
+        epilog="Exit codes: 0 done; 1 check found sentences that are not backed, or the log does not hold; 2 wrong usage or unreadable "
+        "input; 3 refused: not enough evidence, or not to be published.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"groundwire {__version__}", help="print the version and stop")
@@ -71,6 +74,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_claims(commands)
     _add_archive(commands)
+    add_commands(commands, _add_place, _newsroom)
     return parser
 
 
@@ -257,6 +261,7 @@ class _Parser(argparse.ArgumentParser):
 def _write(options: argparse.Namespace) -> int:
     settings = load_settings(options.settings)
     formats = tuple(dict.fromkeys(options.formats or (settings.formats if options.out else ("markdown",))))
+    formats = tuple(name for name in formats if not options.out or name != BUNDLE)
     if not options.out and len(formats) > 1:
         raise UsageError(f"--format: {len(formats)} formats do not fit on standard output; name a folder with --out")
     if options.out and options.out.exists() and not options.out.is_dir():
@@ -267,7 +272,9 @@ def _write(options: argparse.Namespace) -> int:
     warn(written.warnings)
     empty = [name for name, (_, data) in files.items() if not data]
     warn([f"{name}: the story has none, so no file was written" for name in empty])
-    saved = save(options.out, [files[name] for name in formats if name not in empty]) if files and options.out else []
+    saved = (
+        save(options.out, [files[name] for name in (*formats, BUNDLE) if name not in empty]) if files and options.out else []
+    )
     if options.json:
         put_json(written.as_json())
     elif isinstance(written.outcome, Refusal):
@@ -276,6 +283,8 @@ def _write(options: argparse.Namespace) -> int:
         put_bytes(files["markdown" if options.out else formats[0]][1])
     for path in saved:
         say(f"wrote {path}")
+    if written.is_kept and not options.json:
+        say(f"kept in the archive as {written.outcome.id.removeprefix('sha256:')[:16]}")
     return REFUSED if isinstance(written.outcome, Refusal) else DONE
 
 
@@ -284,8 +293,8 @@ def _render(
 ) -> dict[str, tuple[str, bytes]]:
     """(file name, bytes) of each format that goes to the folder or to standard output."""
     wanted = dict.fromkeys(() if options.json and not options.out else formats)
-    if options.out and not options.json:
-        wanted["markdown"] = None
+    if options.out:
+        wanted |= dict.fromkeys([BUNDLE] if options.json else [BUNDLE, "markdown"])
     return {name: newsroom.render(written, name) for name in wanted}
 
 

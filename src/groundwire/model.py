@@ -4,7 +4,7 @@ All of them are frozen: a change makes a new value. They hold no behaviour beyon
 nothing but the standard library, and are built by keyword only. Times are aware and in UTC; an id that is a
 digest carries its algorithm (``sha256:...``).
 
-Five families, in the order in which a report meets them:
+Six families, in the order in which a report meets them:
 
 * what came in       ``Source``, ``Span``, ``Cell``, ``Raw``, ``Document``
 * what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Statement``, ``Ledger``,
@@ -14,6 +14,7 @@ Five families, in the order in which a report meets them:
   ``Share``, ``Outlier``, ``Comparison``, ``Surprise``
 * what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
   ``Related``, ``TimelineEntry``, ``Illustration``, ``ChartPoint``, ``Chart``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
+* what is published  ``Bundle``, ``Waiver``, ``Obstacle``, ``Publication``, ``LogEntry``, ``LogRecord``, ``Edition``
 
 The module is long because it is the one place where a newcomer finds every noun; splitting it would hide half of them.
 """
@@ -113,6 +114,8 @@ class Raw:
     media_type: str = ""
 
 
+EDITOR = "editor:"
+"""What the check of a waiver begins with; the editor's name follows."""
 _UNCLEAN = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -908,6 +911,12 @@ class Ruling:
     is_warning: bool = False
     support: float | None = None
 
+    @property
+    def waived_by(self) -> str:
+        """The editor whose waiver this is, empty for the finding of a check. A waiver's ``note`` is the reason, its ``outcome`` what the
+        checks had found: it lets the sentence stand and makes it no truer."""
+        return self.check.removeprefix(EDITOR) if self.check.startswith(EDITOR) else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
@@ -1026,6 +1035,9 @@ class Story:
     disclosure: str = ""
     independent_sources: int = 1
     cost: Cost = Cost()
+    editor: str = ""
+    published_at: datetime | None = None
+    logged: str = ""
 
     @property
     def all_sentences(self) -> tuple[Sentence, ...]:
@@ -1058,7 +1070,12 @@ class Verdict:
     @property
     def reasons(self) -> tuple[Ruling, ...]:
         """The rulings that made the outcome."""
-        return tuple(ruling for ruling in self.rulings if not ruling.is_warning)
+        return tuple(ruling for ruling in self.rulings if not ruling.is_warning and not ruling.waived_by)
+
+    @property
+    def waiver(self) -> Ruling | None:
+        """The editor's ruling that lets the sentence stand as it is, ``None`` where there is none."""
+        return next((ruling for ruling in self.rulings if ruling.waived_by), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1076,6 +1093,88 @@ class CheckReport:
         return all(verdict.outcome is Outcome.SUPPORTED for verdict in self.verdicts)
 
 
+# --- what is published ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A story with everything that its receipts need: ``verdicts[i]`` is the verdict on ``story.all_sentences[i]``."""
+
+    story: Story
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """An editor's reason for letting sentence number ``sentence`` stand (the headline is 0) although the checks do not back it."""
+
+    sentence: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """Why a story cannot be published yet: sentence number ``sentence`` (the headline is 0), what stands in the way, and what to do."""
+
+    sentence: int
+    text: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A story as it went out in one format. ``digest`` is of the file's bytes, ``url`` where it can be read, empty for a file that was
+    handed over. What ``supersedes`` another publication says why in its ``notice``."""
+
+    id: str
+    story_id: str
+    revision: int
+    format: str
+    digest: str
+    published_at: datetime
+    url: str = ""
+    supersedes: str | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """What an editor did, as the log tells it. ``digest`` is of the story and its verdicts as published, ``waivers`` are the sentences let
+    stand with the reasons, ``rights`` the numbers of the sentences with borrowed words that the editor confirmed to have the rights to,
+    ``before`` the hash of the entry before, empty for the first."""
+
+    number: int
+    at: datetime
+    editor: str
+    action: str
+    story: str
+    revision: int
+    digest: str
+    waivers: tuple[Waiver, ...] = ()
+    rights: tuple[int, ...] = ()
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRecord:
+    """An entry as a database holds it, which nobody needs to believe: ``text`` is the entry as canonical JSON, ``hash`` its SHA-256."""
+
+    number: int
+    text: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything that is kept of a publishing, all of it or nothing. ``record`` follows the entry with the hash ``follows``."""
+
+    bundle: Bundle
+    record: LogRecord
+    follows: str
+    publications: tuple[Publication, ...]
+
+
 def digest(*parts: str | bytes) -> str:
     """``sha256:`` and 64 hex digits over the parts, each preceded by its length so that no two lists of parts collide."""
     state = hashlib.sha256()
@@ -1088,6 +1187,22 @@ def digest(*parts: str | bytes) -> str:
 def document_id(source: Source, url: str, text: str) -> str:
     """The id of a document: digest of (source, url, text), so that two outlets' identical copies stay two."""
     return digest(source.id, url, text)
+
+
+def relate(document: Document) -> Related:
+    """The document as it is shown beside a story."""
+    return Related(
+        document_id=document.id,
+        title=document.title_text,
+        source=document.source.name,
+        url=document.url,
+        published_at=document.published_at,
+    )
+
+
+def story_id(event_id: str, writer: str, sentences: Iterable[Sentence]) -> str:
+    """The id of a story: digest of its event, its writer and the words of all its sentences, headline first."""
+    return digest(event_id, writer, *(sentence.text for sentence in sentences))
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

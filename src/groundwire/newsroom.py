@@ -7,17 +7,20 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from groundwire import plugins
-from groundwire.errors import UnreadableSource
-from groundwire.model import Cost, Document, Holdings, Refusal, Search, Source, Story
-from groundwire.pipeline import Desk, NoReadings, Progress, check_draft, list_claims, write_story
+from groundwire.editing.lifecycle import make_order
+from groundwire.editing.logbook import audit
+from groundwire.editing.picturing import find_objection
+from groundwire.errors import StoreError, UnreadableSource, UsageError
+from groundwire.model import Bundle, Cost, Document, Holdings, Refusal, Search, Source, Story
+from groundwire.pipeline import Desk, NoReadings, Progress, check_again, check_draft, list_claims, write_story
 from groundwire.protocols import Pictures, Readings, Store, Tools
-from groundwire.results import Checked, Claimed, Kept, Searched, Threaded, Written
+from groundwire.results import Blocked, Checked, Claimed, File, Kept, Logged, Published, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
 
 
@@ -56,10 +59,12 @@ class Newsroom:
             _refuse_own_drafts(reports)
             older, more = self._look_back(archives, reports)
             outcomes = write_story(reports, older, desk)
-        story = outcomes.story
+            story = outcomes.story
+            is_kept = isinstance(story, Story) and archives.keep(Bundle(story=story, verdicts=outcomes.verdicts))
         if isinstance(story, Story):
             story = replace(story, cost=Cost(seconds=round(time.perf_counter() - started, 3)))
-        return Written(outcome=story, verdicts=outcomes.verdicts, warnings=(*warnings, *more, *unusable, *outcomes.warnings))
+        told = (*warnings, *more, *unusable, *outcomes.warnings)
+        return Written(outcome=story, verdicts=outcomes.verdicts, warnings=told, is_kept=is_kept)
 
     def check(self, draft: str, *, against: Sequence[str], archive: Sequence[str] = ()) -> Checked:
         """The verdict on every sentence of the text at ``draft`` (file, URL, ``-``), as far as ``against`` and ``archive`` back it.
@@ -86,8 +91,53 @@ class Newsroom:
         ``ValueError`` for a refusal, which has nothing to render."""
         if isinstance(written.outcome, Refusal):
             raise ValueError("a refusal cannot be rendered")
-        chosen = plugins.load("formats", format_name, self._tools)
-        return _slug(written.outcome.headline.text) + chosen.suffix, chosen.render(written.outcome, written.verdicts)
+        file = self._render(Bundle(story=written.outcome, verdicts=written.verdicts), format_name)
+        return file.name, file.data
+
+    def publish(
+        self,
+        story: str,
+        *,
+        editor: str,
+        waivers: Sequence[tuple[int, str]] = (),
+        has_rights: bool = False,
+        place: str | None = None,
+        formats: Sequence[str] = (),
+    ) -> Published | Blocked:
+        """The story of that name (a bundle's path, its folder, or the beginning of the id of a story in the archive) published under
+        ``editor``'s name, or what stands in the way. ``waivers`` are (number of a sentence, reason); ``has_rights`` says that borrowed
+        words may be printed. Story and log are kept in the archive at ``place``, else the setting's; it is made if there is none.
+
+        Raises ``UsageError`` for a name, reason or waiver that cannot be, ``InputError`` for a story that cannot be read, ``StoreError``
+        where archive or log cannot be used."""
+        from groundwire import publishing
+        from groundwire.filing import Archive
+        from groundwire.store.opening import is_there
+
+        order = make_order(editor, waivers, has_rights=has_rights)
+        names = dict.fromkeys((*(formats or self.settings.formats), "bundle"))
+        for name in names:
+            plugins.load("formats", name, self._tools)
+        with ExitStack() as stack:
+            archive = Archive(
+                lambda: stack.enter_context(self._open(place, make=True)), is_there(place or self.settings.archive)
+            )
+            press = publishing.Press(
+                archive=archive,
+                check=self._check_again,
+                render=self._render,
+                formats=tuple(names),
+                now=self._tools.now(),
+            )
+            return publishing.publish(publishing.find_bundle(story, archive), order, press)
+
+    def log(self, *, place: str | None = None, expect: str = "") -> Logged:
+        """The log of what was published from the archive at ``place``, else the setting's, and whether it can be believed; ``expect`` is
+        the hash of an entry that must be in it. Raises ``StoreError`` where there is no archive."""
+        with self._open(place) as store:
+            records = store.records.log()
+            expected = (*store.records.logged(), *((expect,) if expect else ()))
+        return Logged(audit=audit(records, expected), records=records)
 
     def file(self, sources: Sequence[str], *, place: str | None = None, given: Source | None = None) -> Kept:
         """Take ``sources`` (files, folders, files of JSON lines, URLs, ``-``) into the archive at ``place``, else the setting's; it is made
@@ -159,6 +209,36 @@ class Newsroom:
             older = (*older, *look_back(reports, store, self._tools.encoders.static, self.settings.background_reports))
         return tuple({document.id: document for document in older}.values()), warnings
 
+    def _render(self, bundle: Bundle, format_name: str) -> File:
+        chosen = plugins.load("formats", format_name, self._tools)
+        name = _slug(bundle.story.headline.text) + chosen.suffix
+        return File(format=format_name, name=name, data=chosen.render(bundle.story, bundle.verdicts))
+
+    def _check_again(self, story: Story) -> Bundle:
+        """Every check there is, whichever the settings name, on a story that comes back."""
+        limit = self.settings.max_report_characters
+        for document in story.documents:
+            if len(document.text) > limit:
+                name = document.title_text or document.url or document.id[:19]
+                raise UnreadableSource(
+                    f"“{name}”", f"has more than the {limit:,} characters that are read", "raise the setting"
+                )
+        if story.illustration:
+            picture = story.illustration.picture
+            if objection := find_objection(picture, self.settings.picture_rights, self._tools.now().date()):
+                raise UnreadableSource(f"picture {picture.path}", objection, "write the story without it")
+        desk = self._desk(self._find_writer(story.writer), self._tools, NoReadings())
+        names = dict.fromkeys((*plugins.names("checks"), *self.settings.checks))
+        return check_again(story, replace(desk, checks=tuple(plugins.load("checks", name, self._tools) for name in names)))
+
+    def _find_writer(self, wanted: str) -> str:
+        """What to load for the writer of that name. A story's word is never loaded: it may have been made by an enemy."""
+        names = dict.fromkeys((self.settings.writer, *plugins.names("writers")))
+        for name in names:
+            if plugins.load("writers", name, self._tools).name == wanted:
+                return name
+        raise UsageError(f"the story's writer, '{wanted[:40]}', is none of {', '.join(names)}; name it in the setting 'writer'")
+
     def _take_in(self, names: Sequence[str]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         from groundwire.intake import gather
 
@@ -190,6 +270,14 @@ class _Archives:
     files: tuple[str, ...]
     tools: Tools
     readings: Readings
+
+    def keep(self, bundle: Bundle) -> bool:
+        """Keep the story in the first store, where there is one that may be written; whether that was done."""
+        with suppress(StoreError):
+            for store in self.stores[:1]:
+                store.records.keep(bundle)
+                return True
+        return False
 
 
 def open_newsroom(

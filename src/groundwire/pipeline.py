@@ -10,6 +10,8 @@
 9. **hand over**  ``write_story`` returns the story with its verdicts
 
 Step 1, taking in, is ``intake``'s. Everything here works on values; models and plug-ins come in with ``Desk``.
+
+The module is long so that the steps can be read in one place, in their order.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from groundwire.editing.copies import mark_copies
 from groundwire.editing.disagreements import find_disagreements
-from groundwire.editing.events import group_reports
+from groundwire.editing.events import group_reports, make_event
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
@@ -31,6 +34,7 @@ from groundwire.model import (
     Backing,
     Beat,
     BeatRole,
+    Bundle,
     CheckReport,
     Document,
     Draft,
@@ -48,8 +52,8 @@ from groundwire.model import (
     Story,
     StoryPlan,
     Verdict,
-    digest,
     document_id,
+    story_id,
 )
 from groundwire.protocols import Check, Evidence, Pictures, Readings, Tools, Writer
 from groundwire.reading import read_document
@@ -153,6 +157,26 @@ def check_draft(document: Document, against: Sequence[Document], archive: Sequen
     )
 
 
+def check_again(story: Story, desk: Desk) -> Bundle:
+    """Steps 2, 3 and 7 for a story that comes back: its documents are read again, and every check rules again on all of its sentences
+    together. Whatever else it tells (where sources differ, who said what, how many sources are independent, who drafted it) is found
+    anew as well: nothing that the story says of itself is believed. ``desk.writer`` is the one that wrote it."""
+    readings = read_all(story.documents, desk)
+    evidence = GatheredEvidence(story.documents, readings, desk.tools.encoders.embedding, story.archive_ids)
+    reports = [document for document in story.documents if document.id not in story.archive_ids]
+    own = {report.id for report in reports}
+    event = make_event(mark_copies([replace(r, copied_from=None) if r.copied_from in own else r for r in reports]))
+    found = {replace(s, answers=()): {s.id, *s.answers} for s in evidence.statements(story.documents)}
+    sound = replace(
+        story,
+        disagreements=find_disagreements([report for report in reports if report.copied_from is None], evidence),
+        statements=tuple(s for s in story.statements if found.get(replace(s, answers=()), set()) >= {s.id, *s.answers}),
+        independent_sources=event.independent_sources,
+        disclosure=_disclosure(event, desk.writer),
+    )
+    return Bundle(story=sound, verdicts=rule(make_draft(story.all_sentences, desk), evidence, desk))
+
+
 def list_claims(documents: Sequence[Document], desk: Desk) -> Ledger:
     """Step 2 for itself: who said what in the documents."""
     readings = read_all(documents, desk)
@@ -208,16 +232,37 @@ def _write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> 
         if all(sentence.beat in _APART for sentence in failed):
             break
         plan = _strike(plan, failed, evidence)
-    if not any(v.sentence.beat is BeatRole.HEADLINE and v.outcome is Outcome.SUPPORTED for v in verdicts):
-        verdicts = (*_other_headline(plan, evidence, desk), *verdicts)
-    return _without_thin_timeline(_keep_supported(verdicts), plan, evidence)
+    kept = _without_thin_timeline(_keep_supported(verdicts), plan, evidence)
+    is_as_written = [verdict.sentence for verdict in kept] == list(sentences)
+    return kept if is_as_written else _stand_together(kept, plan, evidence, desk)
 
 
-def _other_headline(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
-    """The verdict on the best headline that every check backs, or nothing where there is none."""
+def _stand_together(
+    verdicts: tuple[Verdict, ...], plan: StoryPlan, evidence: GatheredEvidence, desk: Desk
+) -> tuple[Verdict, ...]:
+    """What stands when all that is left is ruled on together, as it will be at publishing: a sentence that was mended, or a headline that
+    was chosen among others, may fail beside the story; and one may lean on another that is gone."""
+    while True:
+        if not any(verdict.sentence.beat is BeatRole.HEADLINE for verdict in verdicts):
+            verdicts = (*_other_headline(verdicts, plan, evidence, desk), *verdicts)
+        again = rule(make_draft([verdict.sentence for verdict in verdicts], desk), evidence, desk) if verdicts else ()
+        kept = _without_thin_timeline(_keep_supported(again), plan, evidence)
+        if len(kept) == len(verdicts):
+            return kept
+        verdicts = kept
+
+
+def _other_headline(body: Sequence[Verdict], plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
+    """The verdict on the best headline that every check backs above that body, or nothing where there is none."""
     headlines = desk.writer.headlines(plan, evidence)
     verdicts = rule(make_draft(headlines, desk), evidence, desk) if headlines else ()
-    return next(((verdict,) for verdict in verdicts if verdict.outcome is Outcome.SUPPORTED), ())
+    told = [verdict.sentence for verdict in body]
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.SUPPORTED:
+            above, *_ = rule(make_draft([verdict.sentence, *told], desk), evidence, desk)
+            if above.outcome is Outcome.SUPPORTED:
+                return (above,)
+    return ()
 
 
 def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
@@ -316,7 +361,7 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
     headline = next(verdict.sentence for verdict in verdicts if verdict.sentence.beat is BeatRole.HEADLINE)
     sentences = tuple(verdict.sentence for verdict in verdicts if verdict.sentence is not headline)
     return Story(
-        id=digest(event.id, desk.writer.name, headline.text, *(sentence.text for sentence in sentences)),
+        id=story_id(event.id, desk.writer.name, (headline, *sentences)),
         event_id=event.id,
         revision=1,
         headline=headline,

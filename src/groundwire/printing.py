@@ -15,9 +15,12 @@ from groundwire.model import (
     Happening,
     Holdings,
     Ledger,
+    LogEntry,
+    LogRecord,
     Outcome,
     Span,
     Statement,
+    Story,
     Thread,
     Verdict,
 )
@@ -218,3 +221,41 @@ def _marked(item: Found) -> str:
         parts += [text[begins : span.start], f"*{text[span.start : span.end]}*"]
         begins = span.end
     return "".join([*parts, text[begins : item.passage.end]])
+
+
+# --- publishing -------------------------------------------------------------------------------------------------------
+
+
+def describe_published(story: Story, entry: LogRecord, is_new: bool) -> str:
+    """What came of publishing: the story, and the entry that tells of it with its hash."""
+    when = f" on {story.published_at:%-d %B %Y}" if story.published_at else ""
+    told = "Published" if is_new else "Published before; nothing was changed:"
+    headline = " ".join(story.headline.text.split())
+    return f"{told} “{headline}”, revision {story.revision}, edited by {story.editor}{when}.\nLog entry {entry.number}: {entry.hash}\n"
+
+
+def describe_log(entries: Sequence[LogEntry], last: str, is_whole: bool, columns: int = WIDEST) -> str:
+    """The log for a person: each entry that fits, and the hash of the last one."""
+    blocks = [_entry(entry, columns) for entry in entries]
+    count = f"{len(entries):,} entr{'y' if len(entries) == 1 else 'ies'}"
+    if not is_whole:
+        blocks.append(f"Only {count} can be believed.")
+    else:
+        blocks.append(f"{count}, each as it was written; the last is {last}." if entries else "The log is empty.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _entry(entry: LogEntry, columns: int) -> str:
+    story = f"{entry.story.removeprefix('sha256:')[:16]}, revision {entry.revision}"
+    head = f"{entry.at:%Y-%m-%d %H:%M} UTC, {entry.editor}: {entry.action} {story}"
+    lines = [_wrap(f"{entry.number}. ", head, columns)]
+    lines += [_wrap("    - ", f"waived {_numbered(waiver.sentence)}: {waiver.reason}", columns) for waiver in entry.waivers]
+    if entry.rights:
+        lines.append(
+            _wrap("    - ", f"rights confirmed for {', '.join(_numbered(number) for number in entry.rights)}", columns)
+        )
+    return "\n".join(lines)
+
+
+def _numbered(sentence: int) -> str:
+    return f"sentence {sentence}" if sentence else "the headline"

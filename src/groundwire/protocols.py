@@ -23,16 +23,20 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from groundwire.model import (
+    Bundle,
     Cell,
     Document,
     Draft,
+    Edition,
     Filed,
     Found,
     Holdings,
+    LogRecord,
     Passage,
     Picture,
     Placed,
     Point,
+    Publication,
     Raw,
     Reading,
     Ruling,
@@ -298,8 +302,50 @@ class Store(Protocol):
         """Remember how many lines of a long file were taken in."""
         ...
 
+    @property
+    def records(self) -> Records:
+        """Stories, publications and the log."""
+        ...
+
     def close(self) -> None:
         """Let go of the database."""
+        ...
+
+
+class Records(Protocol):
+    """What a newsroom wrote and published, and the log of who published it. All of it may raise ``StoreError``."""
+
+    def keep(self, bundle: Bundle) -> None:
+        """Keep a story as it stands, in the place of what was kept of its revision; one that was published stays as it is."""
+        ...
+
+    def stories(self, prefix: str, limit: int = 3) -> tuple[Bundle, ...]:
+        """The newest revision of each story whose id begins so, in the order of their ids."""
+        ...
+
+    def story(self, story_id: str, revision: int) -> Bundle | None:
+        """That revision of the story, ``None`` where it was never kept."""
+        ...
+
+    def publish(self, edition: Edition) -> bool:
+        """Keep story, publications and the entry of the log, all of it or nothing. ``False``, and nothing is kept, where the log's last
+        entry is not the one that the new one follows, or where that revision was published before."""
+        ...
+
+    def note(self, publications: Sequence[Publication]) -> None:
+        """Keep publications of a story that is published already, in formats that it was not published in before."""
+        ...
+
+    def publications(self, story_id: str, revision: int) -> tuple[Publication, ...]:
+        """How that revision of the story was published, by format."""
+        ...
+
+    def log(self) -> tuple[LogRecord, ...]:
+        """The entries of the log as the database has them, in order of their numbers."""
+        ...
+
+    def logged(self) -> tuple[str, ...]:
+        """For each published story the hash of the log's entry that tells of it, the earliest first."""
         ...
 
 

@@ -1,14 +1,19 @@
-"""What the newsroom's calls return, and the JSON that each of them is printed as (docs/reference/json.md)."""
+"""What the newsroom's calls return, and the JSON that each of them is printed as (docs/reference/json.md).
+
+The module is long because every shape of JSON that scripts depend on is here."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from groundwire.editing.logbook import Audit
 from groundwire.model import (
     Backing,
     BeatRole,
+    Bundle,
     Chart,
     CheckReport,
     Disagreement,
@@ -19,7 +24,10 @@ from groundwire.model import (
     Holdings,
     Illustration,
     Ledger,
+    LogRecord,
+    Obstacle,
     Outcome,
+    Publication,
     Refusal,
     Related,
     Ruling,
@@ -35,11 +43,13 @@ from groundwire.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What ``write`` returns: a story (or a refusal), a verdict for each sentence, headline first, and warnings about the input."""
+    """What ``write`` returns: a story (or a refusal), a verdict for each sentence, headline first, and warnings about the input.
+    ``is_kept`` where an archive that was looked into has kept the story too."""
 
     outcome: Story | Refusal
     verdicts: tuple[Verdict, ...] = ()
     warnings: tuple[str, ...] = ()
+    is_kept: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that ``groundwire write --json`` prints (docs/reference/json.md)."""
@@ -153,6 +163,83 @@ class Threaded:
         return {"words": self.words, "happenings": [_happening_json(happening) for happening in self.thread.happenings]}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A story as a file of one format."""
+
+    format: str
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What ``publish`` returns for a story that is out: the story with its verdicts, the log's entry, how it was published so far, and the
+    files of the formats that were asked for. ``is_new`` is false where it had been published before."""
+
+    bundle: Bundle
+    entry: LogRecord
+    publications: tuple[Publication, ...]
+    files: tuple[File, ...]
+    is_new: bool
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire publish --json`` prints (docs/reference/json.md)."""
+        return {
+            "story": self.bundle.story.id,
+            "revision": self.bundle.story.revision,
+            "is_new": self.is_new,
+            "disclosure": self.bundle.story.disclosure,
+            "entry": _record_json(self.entry),
+            "publications": [
+                {
+                    "format": publication.format,
+                    "digest": publication.digest,
+                    "published_at": publication.published_at.isoformat(),
+                    "url": publication.url,
+                    "supersedes": publication.supersedes,
+                    "notice": publication.notice,
+                }
+                for publication in self.publications
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """What ``publish`` returns for a story that is not published: why, and all that stands in the way."""
+
+    story: Story
+    reason: str
+    obstacles: tuple[Obstacle, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire publish --json`` prints (docs/reference/json.md)."""
+        told = [
+            {"sentence": item.sentence, "text": item.text, "reason": item.reason, "remedy": item.remedy}
+            for item in self.obstacles
+        ]
+        return {"refused": self.reason, "story": self.story.id, "revision": self.story.revision, "obstacles": told}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """What ``log`` returns: the log's entries and whether they can be believed."""
+
+    audit: Audit
+    records: tuple[LogRecord, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire log --json`` prints (docs/reference/json.md)."""
+        return {
+            "entries": [_record_json(record) for record in self.records[: len(self.audit.entries)]],
+            "is_whole": self.audit.broken is None,
+            "broken": self.audit.broken,
+            "reason": self.audit.reason,
+            "last": self.audit.last,
+        }
+
+
 # --- JSON (the shapes are the house's; docs/reference/json.md) --------------------------------------------------------
 
 
@@ -166,6 +253,8 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
     by_id = _index(story.documents)
     shown = {id(v.sentence): _sentence_json(v, by_id) for v in verdicts}
     return {
+        "id": story.id,
+        "revision": story.revision,
         "headline": shown[id(story.headline)],
         "lede": next(shown[id(s)] for s in story.sentences if s.beat is BeatRole.LEDE),
         "key_points": [shown[id(s)] for s in story.sentences if s.beat is BeatRole.KEY_POINT],
@@ -334,6 +423,11 @@ def _happening_json(happening: Happening) -> dict[str, object]:
         "new": [_backing_json(span, by_id) for span in happening.new],
         "reports": [{**_document_json(document), "url": document.url} for document in happening.reports],
     }
+
+
+def _record_json(record: LogRecord) -> dict[str, object]:
+    """An entry of the log that fits, as the log has it, with its hash."""
+    return {**json.loads(record.text), "hash": record.hash}
 
 
 def holdings_json(holdings: Holdings) -> dict[str, object]:

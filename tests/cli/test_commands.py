@@ -165,7 +165,7 @@ def test_write_out_writes_each_format_once(run: Callable[..., Outcome], report: 
     done = run("write", report, "--now", NOW, "--out", folder)
     assert done.code == 0
     files = sorted(folder.iterdir())
-    assert [path.suffix for path in files] == [".html", ".md"]
+    assert [path.suffix for path in files] == [".html", ".md", ".json"]
     assert files[1].read_text("utf-8") == done.out
     assert all(str(path) in done.err for path in files)
     before = [path.stat().st_mtime_ns for path in files]

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.formats_story import PRICES, make_illustration, make_ranking
+from tests.bundles import WAIVERS, make_bundle
+from tests.conftest import NOW
+from tests.formats_story import HOSTILE, PRICES, make_illustration, make_ranking
 from tests.writing_desk import BRIDGE, make_desk
 
 from groundwire import plugins
-from groundwire.model import Document, Story
+from groundwire.editing.lifecycle import Cleared, clear, make_order
+from groundwire.model import EDITOR, Document, Outcome, Story
 from groundwire.pipeline import Outcomes, write_story
 from groundwire.protocols import Format, Tools
 
@@ -93,3 +96,35 @@ def test_a_format_of_a_part_gives_nothing_where_the_story_has_none(format_: Form
     assert isinstance(outcomes.story, Story)
     story = replace(outcomes.story, chart=None, illustration=None)
     assert bool(format_.render(story, outcomes.verdicts)) == (not format_.name.startswith("chart"))
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_an_editors_name_and_reason_stay_words(format_: Format, words: str) -> None:
+    cleared = clear(make_bundle(), make_order("Ann Lee", WAIVERS, has_rights=True), NOW)
+    assert isinstance(cleared, Cleared)
+    story = replace(cleared.bundle.story, editor=words, logged=words, disclosure=f"Edited by {words}.")
+    verdicts = tuple(
+        replace(
+            verdict,
+            rulings=tuple(
+                replace(ruling, check=EDITOR + words, note=words) if ruling.waived_by else ruling for ruling in verdict.rulings
+            ),
+        )
+        for verdict in cleared.bundle.verdicts
+    )
+    text = format_.render(story, verdicts).decode("utf-8", "replace")
+    assert not [mark for mark in ("<script>alert(1)", "<i>", "<!-- gone", "\u202e") if mark in text]
+
+
+@pytest.mark.parametrize("name", ["markdown", "web_page", "bundle"])
+def test_a_published_story_says_who_edited_what_was_waived_and_where_it_stands_in_the_log(name: str, tools: Tools) -> None:
+    format_: Format = plugins.load("formats", name, tools)
+    cleared = clear(make_bundle(), make_order("Ann Lee", WAIVERS, has_rights=True), NOW)
+    assert isinstance(cleared, Cleared)
+    story = replace(cleared.bundle.story, logged="sha256:" + "0a" * 32)
+    text = format_.render(story, cleared.bundle.verdicts).decode("utf-8")
+    assert "edited by Ann Lee." in text and story.logged in text
+    assert "DRAFT -" not in text and "not yet edited" not in text
+    for number, reason in WAIVERS:
+        assert reason in text.replace("&#39;", "'")
+        assert cleared.bundle.verdicts[number].outcome is not Outcome.SUPPORTED

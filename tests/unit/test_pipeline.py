@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
+from tests.conftest import NOW
 from tests.writing_desk import BRIDGE, Liar, Objector, make_desk
 
-from groundwire.model import BeatRole, Document, Outcome, Refusal, Sentence, Story
-from groundwire.pipeline import Outcomes, check_draft, make_draft, write_story
-from groundwire.protocols import Tools
+from groundwire.model import BeatRole, Document, Draft, Outcome, Refusal, Ruling, Sentence, Story, StoryPlan
+from groundwire.pipeline import Outcomes, check_again, check_draft, make_draft, write_story
+from groundwire.protocols import Evidence, Tools
+from groundwire.settings import Settings
+from groundwire.writers.template import TemplateWriter
 
 LEDE = "The swing bridge at Lindmere reopened on Monday after repairs that cost 4 million euros, the town council said."
 
@@ -134,6 +137,57 @@ def test_a_headline_that_comes_late_is_put_first(tools: Tools, bridge: Document)
     ]
     liar = Liar(tuple(Sentence(text=text, beat=beat, evidence=(span,)) for text, beat in texts))
     assert assert_whole(write_story([bridge], (), make_desk(tools, liar))).headline.text == "Swing bridge at Lindmere reopens"
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A ``Check`` that finds a sentence with ``word`` in it wrong wherever no sentence with ``beside`` stands in the same draft."""
+
+    word: str
+    beside: str
+    name: str = "neighbour"
+
+    def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
+        return () if self.beside in draft.document.text else Objector((self.word,)).check(draft, evidence)
+
+
+class Headlines(TemplateWriter):
+    """The built-in ``Writer`` with headlines of its own."""
+
+    def __init__(self, choices: tuple[Sentence, ...]) -> None:
+        super().__init__(Settings(), NOW)
+        self.choices = choices
+
+    def headlines(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
+        return self.choices
+
+
+def test_a_sentence_that_leans_on_one_that_was_cut_goes_too(tools: Tools, bridge: Document) -> None:
+    checks = [Objector(("Otto Lund",)), Neighbour("300 people", "Otto Lund")]
+    story = assert_whole(write_story([bridge], (), make_desk(tools, more_checks=checks)))
+    assert not any(word in sentence.text for sentence in story.all_sentences for word in ("Otto Lund", "300 people"))
+
+
+def test_a_headline_is_chosen_as_it_stands_above_the_story(tools: Tools, bridge: Document) -> None:
+    """Ruled on together, one of the headlines it could run under may introduce what another one only hints at."""
+    desk = make_desk(tools)
+    good = assert_whole(write_story([bridge], (), desk)).headline
+    leaning, leant_on = replace(good, text=f"{good.text} again"), replace(good, text="Nobody said so")
+    writer = Headlines((leaning, leant_on, good))
+    checks = (*desk.checks, Neighbour(leaning.text, leant_on.text), Objector((leant_on.text,)))
+    story = assert_whole(write_story([bridge], (), replace(desk, writer=writer, checks=checks)))
+    assert story.headline.text == good.text
+
+
+def test_a_story_that_comes_back_is_ruled_on_anew(tools: Tools, bridge: Document) -> None:
+    outcomes = write_story([bridge], (), make_desk(tools))
+    story = assert_whole(outcomes)
+    again = check_again(story, make_desk(tools))
+    assert again.story == story
+    assert [(v.outcome, v.sentence) for v in again.verdicts] == [(v.outcome, v.sentence) for v in outcomes.verdicts]
+    objecting = check_again(story, make_desk(tools, more_checks=[Objector(("300 people",))]))
+    failing = [verdict for verdict in objecting.verdicts if verdict.outcome is not Outcome.SUPPORTED]
+    assert failing and all("300 people" in verdict.sentence.text for verdict in failing)
 
 
 def test_reports_of_another_event_are_left_out_and_named(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from groundwire.editing.copies import is_copy, wording_of
 from groundwire.editing.evidence import GatheredEvidence, lemmas_of
-from groundwire.model import Document, NameKind, Passage, Related, Role
+from groundwire.model import Document, NameKind, Passage, Related, Role, relate
 
 RELATED = 0.45
 """Least relatedness of an archive item that is shown at all."""
@@ -80,10 +80,7 @@ def show_related(kin: Sequence[Kin], used: frozenset[str]) -> tuple[tuple[Relate
         if title and title.casefold() not in seen:
             seen.add(title.casefold())
             titled.append(item.document)
-    related = tuple(
-        Related(document_id=d.id, title=d.title_text, source=d.source.name, url=d.url, published_at=d.published_at)
-        for d in titled
-    )
+    related = tuple(relate(document) for document in titled)
     return related[:SHOWN], related[SHOWN : 2 * SHOWN]
 
 

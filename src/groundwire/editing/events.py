@@ -28,7 +28,7 @@ def group_reports(documents: Sequence[Document], readings: Mapping[str, Reading]
     marked = mark_copies(documents)
     groups = _connect(marked, readings, embedding)
     order = sorted(range(len(groups)), key=lambda place: (-len(groups[place]), place))
-    return Grouping(marked, tuple(_event(groups[place]) for place in order))
+    return Grouping(marked, tuple(make_event(groups[place]) for place in order))
 
 
 def _connect(documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding) -> list[list[Document]]:
@@ -61,7 +61,8 @@ def _top_names(reading: Reading) -> frozenset[str]:
     )
 
 
-def _event(documents: Sequence[Document]) -> Event:
+def make_event(documents: Sequence[Document]) -> Event:
+    """The one event that all of the documents report; copies are marked as such."""
     originals = [document for document in documents if document.copied_from is None]
     dates = [document.published_at for document in documents if document.published_at]
     title = next((document.title_text for document in originals if document.title), "")

@@ -12,8 +12,8 @@ WORST_FIRST = (Outcome.CONTRADICTED, Outcome.NOT_FOUND, Outcome.OPINION, Outcome
 def combine(draft: Draft, rulings: Sequence[Ruling]) -> tuple[Verdict, ...]:
     """A verdict for each sentence of the draft, in order.
 
-    The worst ruling decides. A sentence on which nobody rules has nothing that could be checked: it is opinion. Warnings never
-    change an outcome."""
+    The worst ruling decides. A sentence on which nobody rules has nothing that could be checked: it is opinion. Neither warnings nor
+    an editor's waivers change an outcome."""
     by_sentence: list[list[Ruling]] = [[] for _ in draft.sentences]
     for ruling in rulings:
         by_sentence[ruling.sentence].append(ruling)
@@ -25,9 +25,9 @@ def combine(draft: Draft, rulings: Sequence[Ruling]) -> tuple[Verdict, ...]:
 
 def outcome_of(rulings: Sequence[Ruling]) -> Outcome:
     """The one outcome that some rulings on a sentence combine to."""
-    outcomes = {ruling.outcome for ruling in rulings if not ruling.is_warning}
+    outcomes = {ruling.outcome for ruling in rulings if not ruling.is_warning and not ruling.waived_by}
     return next((outcome for outcome in WORST_FIRST if outcome in outcomes), Outcome.OPINION)
 
 
 def _severity(ruling: Ruling) -> tuple[int, int, str, tuple[int, int]]:
-    return (int(ruling.is_warning), WORST_FIRST.index(ruling.outcome), ruling.check, ruling.part)
+    return (int(ruling.is_warning or bool(ruling.waived_by)), WORST_FIRST.index(ruling.outcome), ruling.check, ruling.part)

@@ -119,10 +119,17 @@ def moment_of(moment: datetime | None) -> str:
 
 def check_label(ruling: Ruling) -> str:
     """What a ruling's check looks at, in words for somebody who does not know the check."""
-    if ruling.check.startswith("editor:"):
-        return "Waived by " + on_one_line(ruling.check.removeprefix("editor:"))
+    if ruling.waived_by:
+        return "Waived by " + on_one_line(ruling.waived_by)
     name = on_one_line(ruling.check)
     return _CHECK_LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def byline_of(story: Story) -> str:
+    """Who edited it and when it was published; for a draft, when it was drafted; an empty string where neither is known."""
+    if story.editor and story.published_at:
+        return f"Edited by {on_one_line(story.editor)}, published {moment_of(story.published_at)}"
+    return f"Drafted {moment_of(story.written_at)}" if story.written_at else ""
 
 
 def part_of(verdict: Verdict, ruling: Ruling) -> str:

@@ -16,13 +16,27 @@ from groundwire.formats._timeline import Entry, find_entries
 from groundwire.formats._wording import (
     OUTCOME_LABELS,
     STATUS_LABELS,
+    byline_of,
     check_label,
     day_of,
     find_link,
     on_one_line,
     outlet_of,
 )
-from groundwire.model import BeatRole, Cell, Chart, Disagreement, Document, Illustration, Outcome, Related, Span, Story, Verdict
+from groundwire.model import (
+    BeatRole,
+    Cell,
+    Chart,
+    Disagreement,
+    Document,
+    Illustration,
+    Outcome,
+    Related,
+    Span,
+    Status,
+    Story,
+    Verdict,
+)
 from groundwire.protocols import Tools
 
 _STRUCTURE = re.compile(r"[\\`*_\[\]~|$#@^{}]")
@@ -86,6 +100,8 @@ class _Page:
         yield "# " + self._cited(Placed(index=0, sentence=self.story.headline))
         if label := STATUS_LABELS[self.story.status]:
             yield f"**{label}**"
+        if self.story.status is Status.PUBLISHED and (byline := byline_of(self.story)):
+            yield f"*{escape(byline)}*"
         for lede in find_placed(self.story.all_sentences, BeatRole.LEDE):
             yield self._cited(lede)
         if self.story.illustration:
@@ -120,7 +136,7 @@ class _Page:
     def endnotes(self) -> Iterable[str]:
         """What an editor has to settle, where sources differ, and the receipts."""
         if notes := list(self._to_settle()):
-            yield "## To settle before publishing"
+            yield "## What the editor let stand" if self.story.status is Status.PUBLISHED else "## To settle before publishing"
             yield "\n".join(notes)
         if self.story.disagreements:
             yield "## Where sources differ"
@@ -128,6 +144,8 @@ class _Page:
         if self.numbers:
             yield "## Receipts"
             yield "\n".join(self._receipt(backing, number) for backing, number in self.numbers.items())
+        if self.story.logged:
+            yield f"Story {escape(self.story.id)}, revision {self.story.revision}; log entry {escape(self.story.logged)}"
 
     def _picture(self, illustration: Illustration) -> str:
         """Caption and credit in the picture's own words; a Markdown file holds no picture, so the file is named."""
@@ -161,8 +179,10 @@ class _Page:
     def _cited(self, placed: Placed) -> str:
         """A sentence, its outcome where it is not backed, and the numbers of its receipts."""
         numbers = [self.numbers[backing] for backing in dict.fromkeys(placed.sentence.evidence) if backing in self.numbers]
-        outcome = self.verdicts[placed.index].outcome
-        mark = "" if outcome is Outcome.SUPPORTED else f" **({OUTCOME_LABELS[outcome].lower()})**"
+        verdict = self.verdicts[placed.index]
+        waiver = verdict.waiver
+        waived = f"; waived by {escape(waiver.waived_by)}: {escape(waiver.note)}" if waiver else ""
+        mark = "" if verdict.outcome is Outcome.SUPPORTED else f" **({OUTCOME_LABELS[verdict.outcome].lower()}{waived})**"
         references = "".join(f"\\[{number}\\]" for number in numbers)
         return escape(placed.sentence.text) + mark + (" " + references if references else "")
 

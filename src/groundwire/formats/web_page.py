@@ -30,13 +30,13 @@ from groundwire.formats._wording import (
     OUTCOME_LABELS,
     OUTCOME_WORDS,
     STATUS_LABELS,
+    byline_of,
     check_label,
     count_of,
     day_of,
     find_link,
     kicker_of,
     make_legible,
-    moment_of,
     on_one_line,
     outlet_of,
     part_of,
@@ -165,9 +165,10 @@ class WebPage:
             words=OUTCOME_WORDS,
             status_label=STATUS_LABELS[story.status],
             kicker=kicker_of(story),
-            byline=f"Drafted {moment_of(story.written_at)}" if story.written_at else "",
+            byline=byline_of(story),
             tally=_tally(verdicts),
             warnings=sum(bool(verdict.warnings) for verdict in verdicts),
+            waived=sum(verdict.waiver is not None for verdict in verdicts),
             metadata=Markup(_metadata(story)),
             style=Markup(self._style),
             script=Markup(self._script),
@@ -301,10 +302,11 @@ def _without(story: Story, receipt: Receipt) -> str:
 def _reasons(documents: dict[str, Document], verdict: Verdict) -> tuple[_Reason, ...]:
     """What the checks found, each finding once however many parts of the sentence it was made about."""
     found: dict[_Reason, list[str]] = {}
-    for ruling in (*verdict.reasons, *verdict.warnings):
+    waivers = (verdict.waiver,) if verdict.waiver else ()
+    for ruling in (*verdict.reasons, *waivers, *verdict.warnings):
         is_support = ruling.outcome is Outcome.SUPPORTED and not ruling.is_warning
         parts = found.setdefault(_reason(documents, verdict, ruling), [])
-        if not is_support and (part := part_of(verdict, ruling)) and part not in parts:
+        if not is_support and not ruling.waived_by and (part := part_of(verdict, ruling)) and part not in parts:
             parts.append(part)
     return tuple(replace(reason, parts=tuple(parts)) for reason, parts in found.items())
 
@@ -317,7 +319,7 @@ def _reason(documents: dict[str, Document], verdict: Verdict, ruling: Ruling) ->
     ]
     quotes = (_quotation(documents, span) for span in others[:QUOTES_PER_REASON])
     return _Reason(
-        tone="warning" if ruling.is_warning else ruling.outcome.value,
+        tone="warning" if ruling.is_warning else "opinion" if ruling.waived_by else ruling.outcome.value,
         label=check_label(ruling),
         note=on_one_line(ruling.note),
         quotes=tuple(quote for quote in quotes if quote.words),
@@ -339,13 +341,19 @@ def _metadata(story: Story) -> str:
         article["description"] = on_one_line(lede)
     if story.written_at:
         article["dateCreated"] = _iso(story.written_at)
-        if story.status is Status.PUBLISHED:
-            article["dateModified"] = _iso(story.written_at)
+    if story.status is Status.PUBLISHED and story.published_at:
+        article["datePublished"] = _iso(story.published_at)
+        article["editor"] = {"@type": "Person", "name": on_one_line(story.editor)}
+        article["identifier"] = [_identifier("groundwire-story", story.id), _identifier("groundwire-log", story.logged)]
     if source_type := _SOURCE_TYPES.get(story.writer):
         article["digitalSourceType"] = source_type
     article["citation"] = [_citation(document) for document in story.documents]
     text = json.dumps(article, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _identifier(name: str, value: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": name, "value": value}
 
 
 def _citation(document: Document) -> dict[str, Any]:

@@ -47,7 +47,13 @@ def _make_kin_indexes(connection: Connection) -> None:
         index.create(connection, checkfirst=True)  # a new archive has them with their table
 
 
-STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings, _make_kin, _make_meanings, _make_kin_indexes)
+def _make_records(connection: Connection) -> None:
+    """Stories, what was ruled on them, what was published, and the log."""
+    for table in (schema.STORIES, schema.RULINGS, schema.PUBLICATIONS, schema.LOG):
+        table.create(connection)
+
+
+STEPS: Final[Sequence[Step]] = (_make_archive, _make_readings, _make_kin, _make_meanings, _make_kin_indexes, _make_records)
 
 
 def version(connection: Connection, place: str) -> int:

@@ -78,7 +78,7 @@ class PostgresqlFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (self._make_indexes, leave_indexes, leave_indexes, leave_indexes, _enter_again)
+        return (self._make_indexes, leave_indexes, leave_indexes, leave_indexes, _enter_again, _guard_log)
 
     def open(self) -> Engine:
         """See ``sql.Finder``."""
@@ -156,6 +156,10 @@ _ENTER: Final = """
 INSERT INTO searched (number, words) VALUES (:number,
     setweight(to_tsvector('english', :title), 'A') || setweight(to_tsvector('english', :text), 'B'))
 """
+_REFUSING: Final = """
+CREATE FUNCTION log_refuses_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'entries of the log are never changed or removed'; END $$
+"""
 _MEANINGS: Final = {
     "42501": (
         "may not be written or set up by this user",
@@ -190,6 +194,15 @@ def _enter_again(connection: Connection) -> None:
     while rows := connection.execute(texts.where(number > last)).all():
         _enter(connection, {row.number: (row.title, row.text) for row in rows})
         last = rows[-1].number
+
+
+def _guard_log(connection: Connection) -> None:
+    """Entries of the log are added and nothing else; a slip is refused, what is done on purpose shows in the hashes."""
+    connection.exec_driver_sql(_REFUSING)
+    connection.exec_driver_sql(
+        "CREATE TRIGGER log_refuses_changes BEFORE UPDATE OR DELETE OR TRUNCATE ON log "
+        "FOR EACH STATEMENT EXECUTE FUNCTION log_refuses_changes()"
+    )
 
 
 def _queries(wanted: Words) -> list[Term]:

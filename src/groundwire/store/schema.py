@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -163,6 +165,59 @@ FREQUENCIES: Final = Table(
     # How many texts hold a word or name in headline or opening; under the empty word, how many were counted.
     Column("word", Text, primary_key=True),
     Column("texts", BigInteger, nullable=False),
+)
+STORIES: Final = Table(
+    "stories",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("revision", BigInteger, primary_key=True, autoincrement=False),
+    Column("status", Text, nullable=False),
+    Column("editor", Text, nullable=False),
+    Column("published_at", Moment),
+    Column("headline", Text, nullable=False),
+    # The hash of the log's entry that tells of its publishing, empty for a draft.
+    Column("logged", Text, nullable=False),
+    # The whole story with its verdicts, compressed: what groundwire.bundle makes.
+    Column("data", LargeBinary, nullable=False),
+)
+RULINGS: Final = Table(
+    "rulings",
+    METADATA,
+    # What checks and editors found about the sentences of the stories above, to be counted and looked through; with the evidence it
+    # stands in the story.
+    Column("story_id", Text, primary_key=True),
+    Column("revision", BigInteger, primary_key=True, autoincrement=False),
+    Column("sentence", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("checked_by", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("is_warning", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+    ForeignKeyConstraint(["story_id", "revision"], ["stories.id", "stories.revision"]),
+    Index("rulings_by_check", "checked_by", "outcome"),
+)
+PUBLICATIONS: Final = Table(
+    "publications",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("story_id", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("published_at", Moment, nullable=False),
+    Column("supersedes", Text),
+    Column("notice", Text, nullable=False),
+    ForeignKeyConstraint(["story_id", "revision"], ["stories.id", "stories.revision"]),
+    Index("publications_by_story", "story_id", "revision"),
+)
+LOG: Final = Table(
+    "log",
+    METADATA,
+    # What editors did, in order: canonical JSON, and its hash, which the next entry names. Each database refuses to change a row.
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("entry", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
 )
 VERSION: Final = Table("groundwire_version", METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 

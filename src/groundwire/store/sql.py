@@ -28,6 +28,7 @@ from groundwire.store.readings import (
     unpack,
     unpack_meaning,
 )
+from groundwire.store.records import SqlRecords
 from groundwire.store.rows import document_row, lookup, read_documents, source_row
 from groundwire.store.schema import DOCUMENTS, IMPORTS, KIN, MEANINGS, RAW, READINGS, SOURCES
 from groundwire.store.search import Words, as_name, find_passage, fuse, take_apart
@@ -107,6 +108,11 @@ class SqlStore:
     def close(self) -> None:
         """See ``protocols.Store``."""
         self._engine.dispose()
+
+    @property
+    def records(self) -> SqlRecords:
+        """See ``protocols.Store``."""
+        return SqlRecords(self._place, self._reading, self._writing)
 
     # --- in -----------------------------------------------------------------------------------------------------------
 

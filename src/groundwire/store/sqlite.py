@@ -65,7 +65,7 @@ class SqliteFinder:
     @property
     def steps(self) -> Sequence[Step]:
         """See ``sql.Finder``."""
-        return (_make_indexes, leave_indexes, leave_indexes, leave_indexes, leave_indexes)
+        return (_make_indexes, leave_indexes, leave_indexes, leave_indexes, leave_indexes, _guard_log)
 
     def open(self) -> Engine:
         """See ``sql.Finder``. Raises ``StoreError`` for a file that is no database."""
@@ -151,6 +151,15 @@ def _make_indexes(connection: Connection) -> None:
     )
     connection.exec_driver_sql(f"INSERT INTO words(words, rank) VALUES ('rank', 'bm25({TITLE}, {TEXT})')")
     make_tables(connection)
+
+
+def _guard_log(connection: Connection) -> None:
+    """Entries of the log are added and nothing else; a slip is refused, what is done on purpose shows in the hashes."""
+    for deed in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER log_refuses_{deed.lower()} BEFORE {deed} ON log "
+            "BEGIN SELECT RAISE(ABORT, 'entries of the log are never changed or removed'); END"
+        )
 
 
 def _set_up(connection: sqlite3.Connection, record: object) -> None:
