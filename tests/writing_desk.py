@@ -9,7 +9,7 @@ from groundwire import plugins
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import Document, Draft, Outcome, Ruling, Sentence, StoryPlan
 from groundwire.pipeline import Desk
-from groundwire.protocols import Check, Evidence, Tools, Writer
+from groundwire.protocols import Check, Embedding, Evidence, TextVectors, Tools, Writer
 from groundwire.reading import read_document
 
 BRIDGE = """Swing bridge at Lindmere reopens
@@ -25,6 +25,18 @@ The bridge had been closed since October, when a barge hit one of its piers.
 Ferry operator Otto Lund said that his company would end its extra crossings on Friday.
 """
 """A whole small report, invented."""
+
+
+class Noting:
+    """The real ``Embedding``, with a note of every text that it is asked for."""
+
+    def __init__(self, inner: Embedding) -> None:
+        self._inner = inner
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> list[TextVectors]:
+        self.asked += texts
+        return self._inner.encode(texts)
 
 
 def make_desk(tools: Tools, writer: Writer | None = None, more_checks: Sequence[Check] = ()) -> Desk:

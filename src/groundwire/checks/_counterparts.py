@@ -38,8 +38,11 @@ class Counterparts:
         self._evidence = evidence
         self._contents: dict[Span, Content] = {}
 
-    def cover(self, claim: Content, passages: Sequence[Passage]) -> Covered:
-        """How ``passages`` cover ``claim``."""
+    def cover(self, claim: Content, sentence: str, passages: Sequence[Passage]) -> Covered:
+        """How ``passages`` cover ``claim``, content of the ``sentence``. Where a passage is that very sentence it covers every word as
+        well as can be, and the word pieces of the others are not asked for."""
+        words = sentence.split()
+        passages = [passage for passage in passages if passage.text.split() == words][:1] or passages
         texts = [self._content(passage) for passage in passages]
         match = cover(claim, texts)
         weighty = [word for word, weight in zip(match.words, claim.weights, strict=True) if weight >= WEIGHTY]

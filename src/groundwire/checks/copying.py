@@ -5,6 +5,7 @@ from. Runs are found by hashing word n-grams of the length that the settings giv
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ MOST_STEPS: Final = 200
 """Words compared for each word of a sentence: a text of one phrase for ever is given up after so many."""
 _OPENING: Final = frozenset("“«„")
 _CLOSING: Final = frozenset("”»")
+_WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W_]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,8 @@ def _is_free(document: Document) -> bool:
 
 def _words(text: str) -> Iterator[_Word]:
     """The words of a text; apostrophes stay inside, everything else that is no letter or digit parts them."""
-    start = -1
-    for place, character in enumerate(text):
-        inside = character.isalnum() or (character in "'’" and start >= 0 and text[place + 1 : place + 2].isalnum())
-        if inside and start < 0:
-            start = place
-        elif not inside and start >= 0:
-            yield _Word(text[start:place].casefold().replace("’", "'"), start, place)
-            start = -1
-    if start >= 0:
-        yield _Word(text[start:].casefold().replace("’", "'"), start, len(text))
+    for match in _WORD.finditer(text):
+        yield _Word(match[0].casefold().replace("’", "'"), match.start(), match.end())
 
 
 def _outside_quotes(text: str) -> list[_Word]:

@@ -277,7 +277,8 @@ class EntailmentCheck:
         if not windows:
             return Weighed(part=item.part, features=NOTHING, support=0.0)
         tokens = [token for token in item.part.tokens if not seen.is_ruled_elsewhere(token)]
-        covered = sources.counterparts.cover(content_of(seen.passage, seen.vectors, tokens), passages)
+        content = content_of(seen.passage, seen.vectors, tokens)
+        covered = sources.counterparts.cover(content, seen.passage.text, passages)
         judgements = self._judge.judge([(window.text, item.text) for window in windows])
         supports = [judgement.supported for judgement in judgements]
         features = Features(

@@ -32,6 +32,8 @@ def group_reports(documents: Sequence[Document], readings: Mapping[str, Reading]
 
 
 def _connect(documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding) -> list[list[Document]]:
+    if len(documents) == 1:
+        return [list(documents)]
     tops = embedding.encode([_top(document, readings[document.id]) for document in documents])
     names = [_top_names(readings[document.id]) for document in documents]
     group_of = list(range(len(documents)))

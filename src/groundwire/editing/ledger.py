@@ -250,40 +250,46 @@ def _time(reading: Reading, passage: Passage, quote: Quote) -> Time | None:
 
 
 def _link(entries: Sequence[_Entry], embedding: Embedding) -> list[tuple[str, ...]]:
-    vectors: dict[int, Vector] = {}
-    replies = [number for number, entry in enumerate(entries) if entry.negates or entry.lemma in _REPLIES]
-    if replies:  # vectors are most of what a ledger costs, and without a reply nobody asks for them
-        wanted = {*replies, *(number for number, entry in enumerate(entries) if not entry.statement.is_stance)}
-        texts = [_words(entries[number]) for number in sorted(wanted)]
-        vectors = {number: item.whole for number, item in zip(sorted(wanted), embedding.encode(texts), strict=True)}
-    return [_answers(number, entries, vectors) for number in range(len(entries))]
+    others = {
+        number: [place for place, other in enumerate(entries) if place != number and _is_another(entry, other)]
+        for number, entry in enumerate(entries)
+        if entry.negates or entry.lemma in _REPLIES
+    }
+    inside = {number: _inside(entries[number], entries, places) for number, places in others.items()}
+    # Vectors are most of what a ledger costs: only what a reply may answer gets one.
+    open_to = {
+        number: [place for place in places if _is_open(entries[place], entries[number])]
+        for number, places in others.items()
+        if inside[number] is None
+    }
+    wanted = sorted({place for number, places in open_to.items() if places for place in (number, *places)})
+    texts = [words_of(entries[number].document, entries[number].statement.quote) for number in wanted]
+    vectors = {number: item.whole for number, item in zip(wanted, embedding.encode(texts), strict=True)}
+    found: list[tuple[str, ...]] = [()] * len(entries)
+    for number, place in inside.items():
+        answered = place if place is not None else _likest(number, entries, open_to[number], vectors)
+        found[number] = () if answered is None else (entries[answered].statement.id,)
+    return found
 
 
-def _words(entry: _Entry) -> str:
-    return " ".join(entry.document.quote(entry.statement.quote.content).split())[:600]
+def words_of(document: Document, quote: Quote) -> str:
+    """What is said, as one statement is compared with another: no line breaks, no more than 600 characters."""
+    return " ".join(document.quote(quote.content).split())[:600]
 
 
-def _answers(number: int, entries: Sequence[_Entry], vectors: Mapping[int, Vector]) -> tuple[str, ...]:
-    """What an entry answers: what stands inside it when it is denied ("dismissed Lund's claim that ..."), else the likest statement of
-    somebody else, else for a denial without a matter what another said just before."""
+def _inside(entry: _Entry, entries: Sequence[_Entry], others: Sequence[int]) -> int | None:
+    """What stands inside an entry that denies it ("dismissed Lund's claim that ..."): its place, or ``None``."""
+    if entry.lemma not in _REPLIES:
+        return None
+    cues_of = ((place, entries[place].statement.quote.cue) for place in others)
+    return next((place for place, cue in cues_of if cue is not None and entry.statement.quote.content.covers(cue)), None)
+
+
+def _likest(number: int, entries: Sequence[_Entry], others: Sequence[int], vectors: Mapping[int, Vector]) -> int | None:
+    """The place of the statement among ``others`` that an entry answers: the likest, else for a denial without a matter what another said
+    just before; ``None`` where there is neither."""
     entry = entries[number]
-    if not (entry.negates or entry.lemma in _REPLIES):
-        return ()
-    others = [place for place, other in enumerate(entries) if place != number and _is_another(entry, other)]
-    inside = [
-        place
-        for place in others
-        if entry.lemma in _REPLIES
-        and (cue := entries[place].statement.quote.cue) is not None
-        and entry.statement.quote.content.covers(cue)
-    ]
-    if inside:
-        return (entries[inside[0]].statement.id,)
-    scored = [
-        (float(vectors[number] @ vectors[place]), -abs(place - number), place)
-        for place in others
-        if entries[place].statement.kind is not ClaimKind.DENIAL and _is_open(entries[place], entry)
-    ]
+    scored = [(float(vectors[number] @ vectors[place]), -abs(place - number), place) for place in others]
     fitting = [
         (score, near, place)
         for score, near, place in scored
@@ -292,7 +298,7 @@ def _answers(number: int, entries: Sequence[_Entry], vectors: Mapping[int, Vecto
     # A "not" answers a claim; only who denies outright may deny what was itself a "not".
     plain = [one for one in fitting if not entries[one[2]].negates]
     if plain or (fitting and entry.lemma in cues.DENIAL):
-        return (entries[max(plain or fitting)[2]].statement.id,)
+        return max(plain or fitting)[2]
     before = [
         place
         for _, _, place in scored
@@ -301,7 +307,7 @@ def _answers(number: int, entries: Sequence[_Entry], vectors: Mapping[int, Vecto
         and entry.passage.index - entries[place].passage.index <= NEAR
         and entry.lemma in _REPLIES
     ]
-    return (entries[before[-1]].statement.id,) if before else ()
+    return before[-1] if before else None
 
 
 def _is_another(mine: _Entry, other: _Entry) -> bool:
@@ -311,6 +317,8 @@ def _is_another(mine: _Entry, other: _Entry) -> bool:
 
 
 def _is_open(other: _Entry, reply: _Entry) -> bool:
-    """Whether something can be answered: words with a content, told no later than the reply where the reports say when."""
+    """Whether something can be answered: words with a content that are no denial, told no later than the reply where the reports say
+    when."""
     mine, theirs = reply.document.published_at, other.document.published_at
-    return not other.statement.is_stance and (mine is None or theirs is None or theirs <= mine)
+    is_claim = not other.statement.is_stance and other.statement.kind is not ClaimKind.DENIAL
+    return is_claim and (mine is None or theirs is None or theirs <= mine)

@@ -3,7 +3,7 @@ what a reader has to be told to understand the news the most."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -59,12 +59,11 @@ def choose_background(telling: Telling, items: Sequence[Sequence[Candidate]], ou
         replied = [claim for pair in pairs for claim in pair.claims]
         fits = {c.claim.id: _fitness(c, telling, outlook) + REPLIED * (c in replied) for c in item}
         ranked = sorted(item, key=lambda candidate: (-fits[candidate.claim.id], candidate.passage.index))
-        ranked = [c for c in ranked if fits[c.claim.id] >= FITS and _can_open(c, telling, outlook)]
-        if not ranked:
+        best = next((c for c in ranked if _can_lead(c, fits, telling, outlook)), None)
+        if best is None:
             continue
-        first = next(
-            (claim for pair in pairs if pair.reply is ranked[0] for claim in pair.claims if claim in ranked), ranked[0]
-        )
+        answered = [claim for pair in pairs if pair.reply is best for claim in pair.claims if claim in item]
+        first = next((claim for claim in answered if _can_lead(claim, fits, telling, outlook)), best)
         picked = [first]
         for candidate in item:
             is_reply = any(pair.reply is candidate and first in pair.claims for pair in pairs) and can_follow(
@@ -78,14 +77,20 @@ def choose_background(telling: Telling, items: Sequence[Sequence[Candidate]], ou
         room -= len(picked)
 
 
+def _can_lead(candidate: Candidate, fits: Mapping[str, float], telling: Telling, outlook: Outlook) -> bool:
+    """Whether the background may open on the claim: it fits the story, and can be told by itself."""
+    return fits[candidate.claim.id] >= FITS and _can_open(candidate, telling, outlook)
+
+
 def _can_open(candidate: Candidate, telling: Telling, outlook: Outlook) -> bool:
     """Whether an archive sentence can be told without the item around it, as something past and not told yet. A quotation at its head
     would leave no place for the date."""
-    if candidate.needs_previous or telling.tells(candidate) or _is_old(candidate, telling, outlook):
+    if candidate.needs_previous or _is_old(candidate, telling, outlook):
         return False
     if candidate.claim.text.startswith(("“", '"', "‘")) or any(_points_there(t) for t in candidate.passage.tokens):
         return False
-    return not (_is_mistakable(candidate, telling) or _leans_on_item(candidate, telling))
+    # Last: it is the one question that takes the word pieces of the sentence.
+    return not (_is_mistakable(candidate, telling) or _leans_on_item(candidate, telling) or telling.tells(candidate))
 
 
 def _points_there(token: Token) -> bool:

@@ -37,12 +37,14 @@ class Telling:
 
     def tells(self, candidate: Candidate) -> bool:
         """Whether what is chosen already says this: all of it together, or one sentence of it in other words."""
-        own = self.evidence.content(candidate.passage)
         vector = self.evidence.vectors(candidate.passage).whole
         elsewhere = [other for other in self.chosen if other.document.id != candidate.document.id]
         if any(float(vector @ self.evidence.vectors(other.passage).whole) >= SAME_SENTENCE for other in elsewhere):
             return True
-        return bool(self.chosen) and cover(own, [self.evidence.content(c.passage) for c in self.chosen]).score >= TOLD
+        if not self.chosen:
+            return False
+        told = [self.evidence.content(other.passage) for other in self.chosen]
+        return cover(self.evidence.content(candidate.passage), told).score >= TOLD
 
     def add(self, role: BeatRole, candidate: Candidate) -> None:
         """Tell a claim in that part."""

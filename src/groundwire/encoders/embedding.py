@@ -27,6 +27,9 @@ REMEMBERED = 1024
 """Texts whose vectors are kept: every check asks for the same few sentences. About 50 kB each."""
 
 
+_LINE_BREAKS = str.maketrans("\n\r\t", "   ")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MadeVectors:
     """See ``protocols.TextVectors``."""
@@ -46,8 +49,9 @@ class MiniLM:
 
     def encode(self, texts: Sequence[str]) -> list[TextVectors]:
         """See ``protocols.Embedding``. ``d`` is 384. Each text is run alone: int8 scales are taken over a whole call, and a text's
-        vectors may not depend on what else is in it (promise 5: same input, same output)."""
-        return [self._encode(text) for text in texts]
+        vectors may not depend on what else is in it (promise 5: same input, same output). A line break is a space to the model, offsets
+        stay: a story's sentence and the report's with its lines are one text."""
+        return [self._encode(text.translate(_LINE_BREAKS)) for text in texts]
 
     def _encode_one(self, text: str) -> TextVectors:
         import numpy as np

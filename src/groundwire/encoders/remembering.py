@@ -42,7 +42,9 @@ class RememberingEncoders:
 
 
 class RememberingEmbedding:
-    """``Embedding`` that asks its memory first, and the model of ``encoders`` only for the rest."""
+    """``Embedding`` that asks its memory first, and the model of ``encoders`` only for the rest. The passages of a report and its
+    statements are asked for together; a text that is asked for alone is one being written or looked for, which no earlier story had: it is
+    neither looked up nor kept."""
 
     def __init__(self, encoders: Encoders, meanings: Meanings) -> None:
         self._encoders, self._meanings = encoders, meanings
@@ -52,12 +54,13 @@ class RememberingEmbedding:
     def encode(self, texts: Sequence[str]) -> list[TextVectors]:
         """See ``protocols.Embedding``."""
         asked = [text for text in dict.fromkeys(texts) if text not in self._seen]
-        known = self._meanings.find(asked) if asked else {}
+        known = self._meanings.find(asked) if len(asked) > 1 else {}
         for text in asked:
             if text in known:
                 self._seen[text] = LateVectors(known[text], text, lambda: self._encoders.embedding)
-            else:
-                self._seen[text] = self._encoders.embedding.encode([text])[0]
+                continue
+            self._seen[text] = self._encoders.embedding.encode([text])[0]
+            if len(asked) > 1:
                 self._new[text] = self._seen[text].whole
         return [self._seen[text] for text in texts]
 

@@ -321,7 +321,7 @@ def _count(connection: Connection, sketches: Sequence[Sketch]) -> None:
 
 def _holding(connection: Connection, words: Iterable[str]) -> dict[str, int]:
     rows = lookup(connection, FREQUENCIES.c.word, words, FREQUENCIES.c.word, FREQUENCIES.c.texts)
-    return {row.word: row.texts for row in rows}
+    return {word: int(texts) for word, texts in rows}
 
 
 def _members(connection: Connection, column: Column[int], values: Iterable[int], most: int | None) -> list[Member]:

@@ -21,7 +21,7 @@ def lookup(connection: Connection, key: Column[Any], values: Iterable[Any], *col
     rows: list[Any] = []
     for start in range(0, len(asked), ASKED):
         statement = select(*columns).where(key.in_(asked[start : start + ASKED]))
-        rows += connection.execute(statement.order_by(DOCUMENTS.c.number) if key.table is DOCUMENTS else statement)
+        rows += connection.execute(statement.order_by(DOCUMENTS.c.number) if key.table is DOCUMENTS else statement).all()
     return rows
 
 

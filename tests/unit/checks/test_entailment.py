@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.writing_desk import BRIDGE, gather
+from tests.writing_desk import BRIDGE, Noting, gather
 
 from groundwire import plugins
+from groundwire.checks._counterparts import Counterparts
 from groundwire.checks.entailment import ENOUGH, GATES, NOTHING, make, support_of
+from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.matching import content_of
 from groundwire.errors import SettingsError
 from groundwire.model import BeatRole, Document, Draft, Outcome, Ruling, Sentence
 from groundwire.protocols import Tools
@@ -144,3 +147,27 @@ def test_the_lenient_gate_asks_for_less_proof_and_not_for_none(tools: Tools, mak
         stand[gate] = set(range(len(texts))) - blocked
     assert 0 in stand["strict"] <= stand["lenient"]
     assert 5 not in stand["lenient"]
+
+
+def test_a_passage_that_is_the_sentence_covers_it_as_well_as_all_would(
+    tools: Tools, make_document: Callable[..., Document]
+) -> None:
+    report = make_document(
+        BRIDGE.replace("after repairs", "after\nrepairs"), source="Lindmere Echo", title=BRIDGE.split("\n")[0]
+    )
+    embedding = Noting(tools.encoders.embedding)
+    readings = {report.id: read_document(report, tools.encoders.syntax)}
+    evidence = GatheredEvidence([report], readings, embedding)
+    first, *others = evidence.passages
+    sentence = first.text.replace("\n", " ")
+    reading = read_document(make_document(sentence), tools.encoders.syntax, [(0, len(sentence))])
+    claim = content_of(reading.sentences[0], tools.encoders.embedding.encode([sentence])[0])
+    short = Counterparts(evidence).cover(claim, sentence, [*others, first])
+    assert embedding.asked == [first.text]
+    whole = Counterparts(evidence).cover(claim, "Another sentence.", [*others, first])
+    assert len(embedding.asked) == 1 + len(others)
+    assert short.together == pytest.approx(whole.together, abs=1e-5) and short.alone == pytest.approx(whole.alone, abs=1e-5)
+    assert short.least_heard == pytest.approx(whole.least_heard, abs=1e-5)
+    assert (short.copy, short.missing, short.backing) == (whole.copy, whole.missing, whole.backing) and short.backing == (
+        first,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.unit.editing.wires import COPY_CUT_SHORT, CRASH, SAME_CRASH_OWN_WORDS
+from tests.writing_desk import Noting
 
 from groundwire.editing.events import Grouping, group_reports
 from groundwire.model import Document
@@ -82,3 +83,13 @@ def test_empty_and_tiny_reports_are_grouped_without_complaint(
 ) -> None:
     grouping = group(make_document(text, source="A"), make_document(text, source="B"))
     assert sum(len(event.document_ids) for event in grouping.events) == 2
+
+
+def test_a_single_report_is_an_event_without_any_vector(encoders: Encoders, report: Callable[..., Document]) -> None:
+    embedding = Noting(encoders.embedding)
+    one, other = report(MILL, "Delmark Post"), report(CRASH, "Delmark Post")
+    readings = {document.id: read_document(document, encoders.syntax) for document in (one, other)}
+    assert [event.document_ids for event in group_reports([one], readings, embedding).events] == [(one.id,)]
+    assert not embedding.asked
+    assert len(group_reports([one, other], readings, embedding).events) == 2
+    assert len(embedding.asked) == 2

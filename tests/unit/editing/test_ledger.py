@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.writing_desk import Noting
 
 from groundwire.editing.ledger import find_statements
 from groundwire.model import ClaimKind, Document, Reading, Statement
@@ -159,3 +160,21 @@ def test_a_transcript_is_in_the_ledger_turn_by_turn(ledger: Ledger) -> None:
     )
     assert [statement.speaker for statement in told] == ["Anna Holt", "PIET RASK", "Anna Holt"]
     assert all(statement.quote.is_direct for statement in told)
+
+
+def test_only_a_reply_and_what_it_may_answer_are_embedded(read: Callable[..., tuple[Document, Reading]], tools: Tools) -> None:
+    claim = "A crane operator said that the sprinklers in the warehouse had been switched off before the fire."
+    reply = "The port company denied that the sprinklers in the warehouse had been switched off."
+    again = "The port company said on Friday that the quay would be swept."
+    later = "A diver said that the sprinklers in the warehouse had been switched off."
+    days = {claim: "2026-03-01", reply: "2026-03-02", again: "2026-03-01", later: "2026-03-03"}
+
+    def asked(*texts: str) -> list[str]:
+        pairs = [read(text, published_at=f"{days[text]}T09:00:00+00:00") for text in texts]
+        embedding = Noting(tools.encoders.embedding)
+        find_statements([document for document, _ in pairs], {document.id: reading for document, reading in pairs}, embedding)
+        return embedding.asked
+
+    assert not asked(claim, again, later)
+    assert len(asked(claim, reply)) == 2
+    assert asked(claim, reply, again, later) == asked(claim, reply)

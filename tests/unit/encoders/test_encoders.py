@@ -8,7 +8,10 @@ import sys
 import numpy as np
 import pytest
 
+from groundwire.encoders import syntax
+from groundwire.encoders.embedding import make as make_embedding
 from groundwire.encoders.lazy import LazyEncoders
+from groundwire.encoders.syntax import make as make_syntax
 from groundwire.protocols import Encoders
 
 TEXTS = ["The bridge reopened.", "Mayor Hilda Strand said that 40 lorries crossed the bridge on Monday.", "Bread.", ""]
@@ -26,8 +29,17 @@ def test_tokens_stand_where_they_say_and_blanks_are_none(encoders: Encoders, tex
 
 
 def test_parse_answers_each_text_alone_and_in_order(encoders: Encoders) -> None:
-    together = encoders.syntax.parse(TEXTS)
-    assert together == [encoders.syntax.parse([text])[0] for text in TEXTS]
+    fresh = make_syntax()  # remembers nothing of what is parsed together
+    together = encoders.syntax.parse([*TEXTS, TEXTS[1]])
+    assert together == [fresh.parse([text])[0] for text in [*TEXTS, TEXTS[1]]]
+
+
+def test_parse_is_right_about_more_texts_than_it_remembers(encoders: Encoders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax, "REMEMBERED", 2)
+    texts = ["A gull cried.", "Two gulls cried.", "A gull\ncried.", "Three gulls flew off."]
+    for _ in range(2):
+        words = [[token.text for token in tokens] for tokens in encoders.syntax.parse(texts)]
+        assert words == [text.removesuffix(".").split() + ["."] for text in texts]
 
 
 def test_vectors_have_unit_length_and_places_in_the_text(encoders: Encoders) -> None:
@@ -38,10 +50,18 @@ def test_vectors_have_unit_length_and_places_in_the_text(encoders: Encoders) -> 
 
 
 def test_a_text_s_vectors_do_not_depend_on_the_rest_of_the_call(encoders: Encoders) -> None:
+    fresh = make_embedding()  # remembers nothing of what is encoded together
     together = encoders.embedding.encode(TEXTS)
     for text, vectors in zip(TEXTS, together, strict=True):
-        (alone,) = encoders.embedding.encode([text])
+        (alone,) = fresh.encode([text])
         assert (alone.whole == vectors.whole).all() and (alone.pieces == vectors.pieces).all()
+
+
+def test_a_line_break_is_a_space_to_the_embedding_and_no_place_moves() -> None:
+    broken, whole = (
+        make_embedding().encode([text])[0] for text in ("The bridge\nreopened\r\nat noon.", "The bridge reopened  at noon.")
+    )
+    assert (broken.whole == whole.whole).all() and (broken.pieces == whole.pieces).all() and broken.offsets == whole.offsets
 
 
 def test_texts_beyond_the_model_s_length_are_cut_not_refused(encoders: Encoders) -> None:

@@ -44,6 +44,15 @@ def test_what_was_kept_is_the_same_as_what_is_made(encoders: Encoders) -> None:
     assert memory.asked == [*TEXTS[:2], *TEXTS[:2]]
 
 
+def test_what_is_asked_for_alone_is_neither_looked_up_nor_kept(encoders: Encoders) -> None:
+    memory = Memory()
+    embedding = RememberingEncoders(encoders, memory).embedding
+    (alone,) = embedding.encode(TEXTS[:1])
+    assert (alone.whole == encoders.embedding.encode(TEXTS[:1])[0].whole).all()
+    embedding.keep()
+    assert not memory.asked and not memory.kept
+
+
 def test_the_other_models_are_the_same(encoders: Encoders) -> None:
     remembering = RememberingEncoders(encoders, Memory())
     assert remembering.syntax is encoders.syntax and remembering.static is encoders.static
