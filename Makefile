@@ -18,11 +18,13 @@ help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 story: $(READY) ## set up, write the Budapest example: on the terminal, and into out/
-	@$(RUN)/groundwire write examples/budapest/report.md --archive examples/budapest/archive --out out/budapest
+	@$(RUN)/groundwire write examples/budapest/report.md --archive examples/budapest/archive \
+		--table examples/budapest/tables/closing-prices.csv --now 2026-03-02T18:00Z --out out/budapest
 	@echo; echo "Open out/budapest/*.html and click a sentence to see the passage it rests on."
 
 harbour: $(READY) ## set up, write the Harbour example (fiction): on the terminal, and into out/
-	@$(RUN)/groundwire write examples/harbour/reports --archive examples/harbour/archive --now 2026-03-02T18:00Z --out out/harbour
+	@$(RUN)/groundwire write examples/harbour/reports --archive examples/harbour/archive \
+		--table examples/harbour/tables/port-traffic.csv --table examples/harbour/tables/shipping-results.csv --now 2026-03-02T18:00Z --out out/harbour
 	@echo; echo "Open out/harbour/*.html and click a sentence to see the passage it rests on."
 
 test: $(READY_DEV) lint ## set up, then lint, types, layers and tests (random order, no network)

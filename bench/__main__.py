@@ -13,7 +13,7 @@ from bench.data import VARIABLE, MissingData, find_data
 from bench.judged import SETS
 from bench.tables import PageError, find_commit, write_page
 
-PARTS = ("timing", "neus", "speech", "archive", "kin", "latency", "planted", "timelines", "checks-speed", "checks")
+PARTS = ("timing", "neus", "speech", "archive", "kin", "latency", "planted", "timelines", "tables", "checks-speed", "checks")
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
 CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
@@ -64,6 +64,10 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench import latency
 
         return latency.measure(folder, limit=options.limit)
+    if name == "tables":
+        from bench import facts
+
+        return facts.measure(runs=options.runs)
     if name == "timelines":
         from bench.timelines import board as timelines
 

@@ -23,4 +23,5 @@ STORY_KEYS: Final = (
     "writer",
     "cost",
     "documents",
+    "tables",
 )

@@ -13,15 +13,28 @@ __version__ = "0.1.0"
 
 
 def write(
-    sources: Sequence[str], *, archive: Sequence[str] = (), pictures: str | None = None, settings: Settings | None = None
+    sources: Sequence[str] = (),
+    *,
+    archive: Sequence[str] = (),
+    tables: Sequence[str] = (),
+    about: str = "",
+    pictures: str | None = None,
+    settings: Settings | None = None,
 ) -> Written:
-    """A story from ``sources``, as ``Newsroom.write`` makes it; opens a newsroom for this one call."""
-    return open_newsroom(settings).write(sources, archive=archive, pictures=pictures)
+    """A story from ``sources`` or from tables alone, as ``Newsroom.write`` makes it; opens a newsroom for this one call."""
+    return open_newsroom(settings).write(sources, archive=archive, tables=tables, about=about, pictures=pictures)
 
 
-def check(draft: str, *, against: Sequence[str], archive: Sequence[str] = (), settings: Settings | None = None) -> Checked:
+def check(
+    draft: str,
+    *,
+    against: Sequence[str],
+    archive: Sequence[str] = (),
+    tables: Sequence[str] = (),
+    settings: Settings | None = None,
+) -> Checked:
     """The verdicts on ``draft``, as ``Newsroom.check`` gives them; opens a newsroom for this one call."""
-    return open_newsroom(settings).check(draft, against=against, archive=archive)
+    return open_newsroom(settings).check(draft, against=against, archive=archive, tables=tables)
 
 
 def claims(sources: Sequence[str], *, settings: Settings | None = None) -> Claimed:

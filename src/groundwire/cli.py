@@ -81,13 +81,17 @@ def make_parser() -> argparse.ArgumentParser:
 def _add_write(commands: Any) -> None:
     command = commands.add_parser(
         "write",
-        help="write a story from reports",
-        description="Write one story from reports on one happening and print it as Markdown.",
+        help="write a story from reports or tables",
+        description="Write one story from reports on one happening, or from data tables alone, and print it as Markdown.",
         allow_abbrev=False,
     )
     command.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a report: a file, a folder, a URL, or - for standard input"
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="a report: a file, a folder, a URL, or - for standard input; none for a story from tables alone",
     )
+    command.add_argument("--about", default="", metavar="NAME", help="whom a story from tables alone is about (default: all)")
     command.add_argument("--writer", metavar="NAME", help="who writes: a name or package.module:make (default: the setting)")
     command.add_argument("--out", type=Path, metavar="DIR", help="also write the story into this folder, made where missing")
     command.add_argument(
@@ -227,6 +231,15 @@ def _add_shared(command: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="older reports for background: files, a folder, or an archive; may be given again",
     )
+    command.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        dest="tables",
+        metavar="PATH",
+        help="a data table of the newsroom's own: CSV, Parquet, JSON lines, an SQLite file, its card (.toml), or an address; may be given "
+        "again",
+    )
     _add_common(command)
 
 
@@ -267,7 +280,14 @@ def _write(options: argparse.Namespace) -> int:
     if options.out and options.out.exists() and not options.out.is_dir():
         raise UsageError(f"--out {options.out}: is no folder; name a folder")
     with _newsroom(options, settings) as newsroom:
-        written = newsroom.write(options.sources, archive=options.archive, writer=options.writer, pictures=options.pictures)
+        written = newsroom.write(
+            options.sources,
+            archive=options.archive,
+            tables=options.tables,
+            about=options.about,
+            writer=options.writer,
+            pictures=options.pictures,
+        )
         files = {} if isinstance(written.outcome, Refusal) else _render(newsroom, written, formats, options)
     warn(written.warnings)
     empty = [name for name, (_, data) in files.items() if not data]
@@ -302,7 +322,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.draft == "-" and "-" in options.against:
         raise UsageError("-: standard input can be the draft or a source, not both; put one of them into a file")
     with _newsroom(options, load_settings(options.settings)) as newsroom:
-        checked = newsroom.check(options.draft, against=options.against, archive=options.archive)
+        checked = newsroom.check(options.draft, against=options.against, archive=options.archive, tables=options.tables)
     warn(checked.warnings)
     _show(options, checked.as_json, lambda: describe_check(checked.report, columns()))
     return DONE if checked.report.is_backed else NOT_BACKED

@@ -11,7 +11,7 @@ Six families, in the order in which a report meets them:
   ``Reading``
 * what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``, ``Picture``
 * what tables say    ``Column``, ``TableCard``, ``Point``, and the facts: ``Level``, ``Change``, ``Record``, ``Streak``, ``Rank``,
-  ``Share``, ``Outlier``, ``Comparison``, ``Surprise``
+  ``Mover``, ``Share``, ``Outlier``, ``Comparison``, ``Surprise``, ``Company``
 * what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
   ``Related``, ``TimelineEntry``, ``Illustration``, ``ChartPoint``, ``Chart``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
 * what is published  ``Bundle``, ``Waiver``, ``Obstacle``, ``Publication``, ``LogEntry``, ``LogRecord``, ``Edition``
@@ -596,7 +596,8 @@ class Sums(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column as its card tells it. ``name`` is what the data call it, ``meaning`` what prose does ("closing price"). ``unit`` is an
+    """One column as its card tells it. ``name`` is what the data call it, ``meaning`` what prose does ("closing price"), ``verb`` how prose
+    leads up to the number ("closed at"), empty where it can only say that the meaning was so and so much. ``unit`` is an
     ISO 4217 code, ``"%"``, a unit symbol, or the plural of what is counted ("containers"). ``decimals`` is how many a sentence shows at
     most, ``None`` where the numbers themselves tell. ``forecast_of`` and ``year_before_of`` name the column that this one is the forecast
     or the value a year before of."""
@@ -604,6 +605,7 @@ class Column:
     name: str
     kind: ColumnKind
     meaning: str = ""
+    verb: str = ""
     unit: str = ""
     sums: Sums = Sums.LEVEL
     decimals: int | None = None
@@ -624,8 +626,9 @@ class TableCard:
     """What a newsroom knows about one of its tables. ``row`` tells what a row is ("one company on one trading day"); ``subject`` names the
     column of names, ``time`` that of times (empty where each subject has one row), ``every`` how far apart the times lie; ``key`` the
     columns that together tell one row from every other. Times without a zone are of ``time_zone`` (IANA). ``as_of`` is when the data were
-    last made, ``None`` where nobody says. ``ticker`` and ``exchange`` name the columns of listed companies. What ``is_guessed`` was read
-    off the data and nothing may be published from it; ``is_sample`` is told with every number."""
+    last made, ``None`` where nobody says. ``subjects`` is what its subjects are together ("ports"), empty where prose can only speak of
+    rows. ``ticker`` and ``exchange`` name the columns of listed companies. What ``is_guessed`` was read off the data and nothing may be
+    published from it; ``is_sample`` is told with every number."""
 
     id: str
     title: str
@@ -633,6 +636,7 @@ class TableCard:
     columns: tuple[Column, ...]
     subject: str
     key: tuple[str, ...]
+    subjects: str = ""
     time: str = ""
     every: Grain = Grain.DAY
     time_zone: str = "UTC"
@@ -675,8 +679,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a number did since another one of the same subject and column. ``over`` is the span that prose names: a day is the row before,
-    a year the same day or month a year before."""
+    """What a number did since another one of the same subject and column, or of the column that holds its value a year before. ``over`` is
+    the span that prose names: a day is the row before, a year the same day or month a year before."""
 
     now: Point
     then: Point
@@ -707,7 +711,8 @@ class Streak:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
     """The place of a subject among all of one time, 1 for the largest (the smallest where not ``from_top``). Equal numbers share a place.
-    ``above`` and ``below`` are its neighbours; ``before`` is the place at an earlier time, where that is told."""
+    ``above`` and ``below`` are its neighbours; ``before`` is the place at an earlier time, where that is told. ``among`` are all that were
+    ranked, it too, and ``among_before`` all of the earlier time."""
 
     now: Point
     place: int
@@ -717,15 +722,31 @@ class Rank:
     below: Point | None = None
     before: int | None = None
     before_at: Point | None = None
+    among: tuple[Point, ...] = ()
+    among_before: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mover:
+    """The place of a change among those of all subjects between the same two times: 1 for the largest rise, or the largest fall where not
+    ``is_rise``. ``among`` are all the changes that were compared, it too."""
+
+    change: Change
+    place: int
+    total: int
+    is_rise: bool = True
+    among: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What part of the sum of all subjects of one time a subject has; only of flows, or of levels that the card lets add up."""
+    """What part of the sum of all subjects of one time a subject has; only of flows, or of levels that the card lets add up. ``among`` are
+    all that were added, it too."""
 
     now: Point
     whole: Decimal
     total: int
+    among: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -754,8 +775,17 @@ class Surprise:
     expected: Point
 
 
-Fact = Level | Change | Record | Streak | Rank | Share | Outlier | Comparison | Surprise
+Fact = Level | Change | Record | Streak | Rank | Mover | Share | Outlier | Comparison | Surprise
 """Something that a table says. Each kind has all that its sentence needs, so that no sentence has a gap to fill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A listed company that a story touches, with the cells that its ticker and exchange stand in."""
+
+    name: str
+    ticker: Cell
+    exchange: Cell | None = None
 
 
 # --- what goes out ----------------------------------------------------------------------------------------------------
@@ -851,7 +881,7 @@ class Related:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPlan:
     """What will be told, in which order, resting on which claims. Two sentences of one beat's section may share a beat role.
-    ``statements`` are who said what in the reports and the archive items nearest to them."""
+    ``statements`` are who said what in the reports and the archive items nearest to them, ``companies`` the listed ones it touches."""
 
     event_id: str
     angle: str
@@ -860,6 +890,7 @@ class StoryPlan:
     see_also: tuple[Related, ...] = ()
     read_next: tuple[Related, ...] = ()
     statements: tuple[Statement, ...] = ()
+    companies: tuple[Company, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1013,7 +1044,8 @@ class Story:
 
     ``documents`` are the reports, then the archive items, that its evidence points into or that it was made from;
     ``archive_ids`` tells which of them are archive. ``statements`` are who said what in the reports and in the archive items that the
-    story rests on. It has at most one picture, ``illustration``, and one ``chart``."""
+    story rests on. ``tables`` are the cards of the tables that its cells stand in; ``companies`` are the listed ones it touches. It has at
+    most one picture, ``illustration``, and one ``chart``."""
 
     id: str
     event_id: str
@@ -1029,6 +1061,8 @@ class Story:
     timeline: tuple[TimelineEntry, ...] = ()
     illustration: Illustration | None = None
     chart: Chart | None = None
+    tables: tuple[TableCard, ...] = ()
+    companies: tuple[Company, ...] = ()
     status: Status = Status.DRAFT
     writer: str = ""
     written_at: datetime | None = None
@@ -1080,12 +1114,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """What ``check`` returns: a verdict for each sentence of a draft, in order. ``draft.document`` is the text that was checked."""
+    """What ``check`` returns: a verdict for each sentence of a draft, in order. ``draft.document`` is the text that was checked, ``tables``
+    are the cards of those that it was held against."""
 
     draft: Draft
     verdicts: tuple[Verdict, ...]
     documents: tuple[Document, ...]
     disagreements: tuple[Disagreement, ...] = ()
+    tables: tuple[TableCard, ...] = ()
 
     @property
     def is_backed(self) -> bool:

@@ -10,16 +10,26 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from groundwire import plugins
 from groundwire.editing.lifecycle import make_order
 from groundwire.editing.logbook import audit
 from groundwire.editing.picturing import find_objection
-from groundwire.errors import StoreError, UnreadableSource, UsageError
+from groundwire.errors import StoreError, TableError, UnreadableSource, UsageError
 from groundwire.model import Bundle, Cost, Document, Holdings, Refusal, Search, Source, Story
-from groundwire.pipeline import Desk, NoReadings, Progress, check_again, check_draft, list_claims, write_story
-from groundwire.protocols import Pictures, Readings, Store, Tools
+from groundwire.pipeline import (
+    Desk,
+    NoReadings,
+    Progress,
+    check_again,
+    check_draft,
+    list_claims,
+    write_data_story,
+    write_story,
+)
+from groundwire.protocols import Pictures, Readings, Store, Table, TableReader, Tools
 from groundwire.results import Blocked, Checked, Claimed, File, Kept, Logged, Published, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
 
@@ -41,42 +51,54 @@ class Newsroom:
         sources: Sequence[str],
         *,
         archive: Sequence[str] = (),
+        tables: Sequence[str] = (),
+        about: str = "",
         writer: str | None = None,
         pictures: str | None = None,
     ) -> Written:
-        """A story from ``sources`` (files, folders, URLs, ``-``) with the background that ``archive`` offers and a picture from the folder
-        ``pictures``, else the setting's.
+        """A story from ``sources`` (files, folders, URLs, ``-``) with the background that ``archive`` offers, the numbers of ``tables``
+        (files of data, their cards, addresses; the setting's beside them) and a picture from the folder ``pictures``, else the setting's.
+        Without sources it is made from the tables alone, ``about`` one of their subjects or whatever they give.
 
-        Raises ``InputError`` where nothing readable was handed in, ``UnknownPlugin`` for a writer that does not exist and ``UsageError``
-        for a picture folder that is none."""
+        Raises ``InputError`` where nothing readable was handed in, ``TableError`` for a table that cannot be used, ``UnknownPlugin`` for a
+        writer that does not exist and ``UsageError`` for a picture folder that is none."""
         started = time.perf_counter()
-        with self._archives(archive) as archives:
-            desk = self._desk(writer or self.settings.writer, archives.tools, archives.readings)
-            unusable: list[str] = []
+        if about and sources:
+            raise UsageError("--about is for a story from tables alone; leave the sources out, or leave out --about")
+        with self._archives(archive) as archives, self._tables(tables) as opened:
+            desk = self._desk(writer or self.settings.writer, archives.tools, archives.readings, opened)
+            noted: list[str] = []
             if folder := pictures or self.settings.pictures:
-                desk = replace(desk, pictures=self._pictures(folder, unusable))
-            reports, warnings = self._take_in(sources)
-            _refuse_own_drafts(reports)
-            older, more = self._look_back(archives, reports)
-            outcomes = write_story(reports, older, desk)
+                desk = replace(desk, pictures=self._pictures(folder, noted))
+            if opened and not sources:
+                outcomes = write_data_story(about, desk)
+            else:
+                reports, warnings = self._take_in(sources)
+                _refuse_own_drafts(reports)
+                older, more = self._look_back(archives, reports)
+                noted = [*warnings, *more, *noted]
+                outcomes = write_story(reports, older, desk)
+            noted += _noted(opened)
             story = outcomes.story
             is_kept = isinstance(story, Story) and archives.keep(Bundle(story=story, verdicts=outcomes.verdicts))
         if isinstance(story, Story):
             story = replace(story, cost=Cost(seconds=round(time.perf_counter() - started, 3)))
-        told = (*warnings, *more, *unusable, *outcomes.warnings)
+        told = (*noted, *outcomes.warnings)
         return Written(outcome=story, verdicts=outcomes.verdicts, warnings=told, is_kept=is_kept)
 
-    def check(self, draft: str, *, against: Sequence[str], archive: Sequence[str] = ()) -> Checked:
-        """The verdict on every sentence of the text at ``draft`` (file, URL, ``-``), as far as ``against`` and ``archive`` back it.
+    def check(self, draft: str, *, against: Sequence[str], archive: Sequence[str] = (), tables: Sequence[str] = ()) -> Checked:
+        """The verdict on every sentence of the text at ``draft`` (file, URL, ``-``), as far as ``against``, ``archive`` and ``tables`` (the
+        setting's beside them) back it.
 
-        Raises ``InputError`` where the draft or all of the sources cannot be read."""
-        with self._archives(archive) as archives:
-            desk = self._desk(self.settings.writer, archives.tools, archives.readings)
+        Raises ``InputError`` where the draft, all of the sources or a table cannot be read."""
+        with self._archives(archive) as archives, self._tables(tables) as opened:
+            desk = self._desk(self.settings.writer, archives.tools, archives.readings, opened)
             drafts, warnings = self._take_in([draft])
             reports, more = self._take_in(against)
             older, yet_more = self._look_back(archives, [*drafts[:1], *reports])
             report = check_draft(drafts[0], reports, older, desk)
-        return Checked(report=report, warnings=(*warnings, *more, *yet_more))
+            noted = _noted(opened)
+        return Checked(report=report, warnings=(*warnings, *more, *yet_more, *noted))
 
     def claims(self, sources: Sequence[str]) -> Claimed:
         """Who said what in ``sources`` (files, folders, URLs, ``-``): every statement with its speaker, chain, kind and the statements it
@@ -103,10 +125,12 @@ class Newsroom:
         has_rights: bool = False,
         place: str | None = None,
         formats: Sequence[str] = (),
+        tables: Sequence[str] = (),
     ) -> Published | Blocked:
         """The story of that name (a bundle's path, its folder, or the beginning of the id of a story in the archive) published under
         ``editor``'s name, or what stands in the way. ``waivers`` are (number of a sentence, reason); ``has_rights`` says that borrowed
-        words may be printed. Story and log are kept in the archive at ``place``, else the setting's; it is made if there is none.
+        words may be printed. Story and log are kept in the archive at ``place``, else the setting's; it is made if there is none. Numbers
+        are recomputed from ``tables`` (the setting's beside them).
 
         Raises ``UsageError`` for a name, reason or waiver that cannot be, ``InputError`` for a story that cannot be read, ``StoreError``
         where archive or log cannot be used."""
@@ -124,7 +148,7 @@ class Newsroom:
             )
             press = publishing.Press(
                 archive=archive,
-                check=self._check_again,
+                check=partial(self._check_again, tables=stack.enter_context(self._tables(tables))),
                 render=self._render,
                 formats=tuple(names),
                 now=self._tools.now(),
@@ -200,6 +224,24 @@ class Newsroom:
             yield _Archives(stores, files, replace(self._tools, encoders=encoders), RememberedReadings(stores))
             encoders.embedding.keep()
 
+    @contextmanager
+    def _tables(self, names: Sequence[str]) -> Iterator[tuple[Table, ...]]:
+        """The tables that were named and those of the setting, opened. Raises ``TableError``, for two of one name too."""
+        named = tuple(dict.fromkeys((*names, *self.settings.tables)))
+        with ExitStack() as stack:
+            opened: dict[str, Table] = {}
+            for name in named:
+                reader: TableReader = plugins.load("tables", "duck", self._tools)
+                self._progress("tables", len(opened), len(named))
+                table = reader.open(name)
+                stack.callback(table.close)
+                if table.card.id in opened:
+                    raise TableError(name, f"is the second table called '{table.card.id}'", "give one of them another name")
+                opened[table.card.id] = table
+            if named:
+                self._progress("tables", len(named), len(named))
+            yield tuple(opened.values())
+
     def _look_back(self, archives: _Archives, reports: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         """What the archives have for the reports: files and folders whole, of a store what is near."""
         from groundwire.filing import look_back
@@ -214,7 +256,7 @@ class Newsroom:
         name = _slug(bundle.story.headline.text) + chosen.suffix
         return File(format=format_name, name=name, data=chosen.render(bundle.story, bundle.verdicts))
 
-    def _check_again(self, story: Story) -> Bundle:
+    def _check_again(self, story: Story, tables: Sequence[Table]) -> Bundle:
         """Every check there is, whichever the settings name, on a story that comes back."""
         limit = self.settings.max_report_characters
         for document in story.documents:
@@ -227,7 +269,7 @@ class Newsroom:
             picture = story.illustration.picture
             if objection := find_objection(picture, self.settings.picture_rights, self._tools.now().date()):
                 raise UnreadableSource(f"picture {picture.path}", objection, "write the story without it")
-        desk = self._desk(self._find_writer(story.writer), self._tools, NoReadings())
+        desk = self._desk(self._find_writer(story.writer), self._tools, NoReadings(), tables)
         names = dict.fromkeys((*plugins.names("checks"), *self.settings.checks))
         return check_again(story, replace(desk, checks=tuple(plugins.load("checks", name, self._tools) for name in names)))
 
@@ -250,7 +292,7 @@ class Newsroom:
 
         return PictureFolder(Path(folder), self.settings, warnings.append, self._progress)
 
-    def _desk(self, writer: str, tools: Tools, readings: Readings) -> Desk:
+    def _desk(self, writer: str, tools: Tools, readings: Readings, tables: Sequence[Table] = ()) -> Desk:
         names = self.settings.checks or plugins.names("checks")
         return Desk(
             tools=tools,
@@ -258,6 +300,7 @@ class Newsroom:
             checks=tuple(plugins.load("checks", name, tools) for name in names),
             progress=self._progress,
             readings=readings,
+            tables=tables,
         )
 
 
@@ -310,6 +353,10 @@ def open_newsroom(
     return Newsroom(tools, progress or (lambda stage, done, total: None))
 
 
+def _noted(tables: Sequence[Table]) -> tuple[str, ...]:
+    return tuple(warning for table in tables for warning in table.warnings())
+
+
 def _refuse_own_drafts(reports: Sequence[Document]) -> None:
     """Raise ``UnreadableSource`` for a story of Groundwire's own: it is no report, and its sources would count twice."""
     for report in reports:
@@ -318,7 +365,7 @@ def _refuse_own_drafts(reports: Sequence[Document]) -> None:
             raise UnreadableSource(f"“{name}”", "this is a story drafted by Groundwire", "give the reports it was made from")
 
 
-_OWN_DRAFT = re.compile(r"Drafted by Groundwire [^\n]{1,80} from \d+ reports?")
+_OWN_DRAFT = re.compile(r"Drafted by Groundwire [^\n]{1,80} from \d+ (?:reports?|tables?)\b")
 
 
 def _slug(text: str) -> str:

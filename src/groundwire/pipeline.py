@@ -5,7 +5,7 @@
 4. **look back**  ``editing.background`` (called by the plan): what the archive adds
 5. **plan**       ``editing.plan``: a ``StoryPlan``, or the reason for refusing
 6. **write**      a plug-in of the shelf ``writers``
-7. **check**      ``rule``: every sentence meets every check; the rulings are combined
+7. **check**      ``rule``: every sentence meets every check; the rulings are combined, what cells settle set aside
 8. **mend**       ``_mend``: a failing sentence is rewritten once, else its claim is given up
 9. **hand over**  ``write_story`` returns the story with its verdicts
 
@@ -20,7 +20,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from groundwire.editing.copies import mark_copies
+from groundwire.editing.data_story import plan_data_story
 from groundwire.editing.disagreements import find_disagreements
+from groundwire.editing.disclosing import disclose
 from groundwire.editing.events import group_reports, make_event
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.importance import gives_orders
@@ -28,6 +30,7 @@ from groundwire.editing.ledger import find_statements
 from groundwire.editing.picturing import choose, find_subject
 from groundwire.editing.plan import make_plan
 from groundwire.editing.rulings import combine
+from groundwire.editing.settled_by_tables import settle
 from groundwire.editing.timeline import make_entries
 from groundwire.errors import InputError
 from groundwire.model import (
@@ -35,7 +38,9 @@ from groundwire.model import (
     Beat,
     BeatRole,
     Bundle,
+    Cell,
     CheckReport,
+    Company,
     Document,
     Draft,
     Event,
@@ -51,17 +56,19 @@ from groundwire.model import (
     Statement,
     Story,
     StoryPlan,
+    TableCard,
     Verdict,
     document_id,
     story_id,
 )
-from groundwire.protocols import Check, Evidence, Pictures, Readings, Tools, Writer
+from groundwire.protocols import Check, Evidence, Pictures, Readings, Table, Tools, Writer
 from groundwire.reading import read_document
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, total) as work goes on."""
 PARAGRAPH = "\n\n"
-_APART = (BeatRole.HEADLINE, BeatRole.TIMELINE)
+_FROM_TABLES = (BeatRole.BY_THE_NUMBERS, BeatRole.PRICE_ACTION)
+_APART = (BeatRole.HEADLINE, BeatRole.TIMELINE, *_FROM_TABLES)
 """Parts whose failing sentences nothing else leans on: they are no reason to write the story anew."""
 ROUNDS = 2
 """How often a story is written: once, and once more without the claims that failed."""
@@ -80,8 +87,8 @@ class NoReadings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What the pipeline works with: tools, one writer, all checks, whom to tell how far it is, what was read before, and the newsroom's
-    pictures where it has any."""
+    """What the pipeline works with: tools, one writer, all checks, whom to tell how far it is, what was read before, the newsroom's
+    pictures where it has any, and the tables that may be rested on."""
 
     tools: Tools
     writer: Writer
@@ -89,6 +96,7 @@ class Desk:
     progress: Progress
     readings: Readings = NoReadings()
     pictures: Pictures | None = None
+    tables: Sequence[Table] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +128,11 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
     own = {document.id for document in chosen}
     older = [document for document in archive if document.id not in own]
     evidence = GatheredEvidence(
-        [*chosen, *older], readings, desk.tools.encoders.embedding, frozenset(document.id for document in older)
+        [*chosen, *older],
+        readings,
+        desk.tools.encoders.embedding,
+        frozenset(document.id for document in older),
+        desk.tables,
     )
     desk.progress("plan", 0, 1)
     plan = make_plan(event, evidence, desk.tools.settings, desk.tools.now())
@@ -128,11 +140,26 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
     if isinstance(plan, str):
         return Outcomes(story=Refusal(reason=plan, documents=tuple(reports)), warnings=tuple(warnings))
     verdicts = _write_and_mend(plan, evidence, desk)
-    refusal = _incomplete(verdicts)
+    refusal = _incomplete(verdicts, "the reports", _FROM_TABLES)
     if refusal:
         return Outcomes(story=Refusal(reason=refusal, documents=tuple(reports)), warnings=tuple(warnings))
     story, remarks = _illustrate(_hand_over(plan, event, evidence, verdicts, desk), evidence, desk)
     return Outcomes(story=story, verdicts=verdicts, warnings=(*warnings, *remarks))
+
+
+def write_data_story(about: str, desk: Desk) -> Outcomes:
+    """Steps 5 to 9 for the desk's tables alone: about one of their subjects, or whatever a table gives by itself."""
+    evidence = GatheredEvidence((), {}, desk.tools.encoders.embedding, tables=desk.tables)
+    desk.progress("plan", 0, 1)
+    plan = plan_data_story(desk.tables, about, desk.tools.now())
+    desk.progress("plan", 1, 1)
+    if isinstance(plan, str):
+        return Outcomes(story=Refusal(reason=plan, documents=()))
+    verdicts = _write_and_mend(plan, evidence, desk)
+    if refusal := _incomplete(verdicts, "the tables"):
+        return Outcomes(story=Refusal(reason=refusal, documents=()))
+    event = Event(id=plan.event_id, title=plan.angle, document_ids=(), independent_sources=0)
+    return Outcomes(story=_hand_over(plan, event, evidence, verdicts, desk), verdicts=verdicts)
 
 
 def check_draft(document: Document, against: Sequence[Document], archive: Sequence[Document], desk: Desk) -> CheckReport:
@@ -140,7 +167,11 @@ def check_draft(document: Document, against: Sequence[Document], archive: Sequen
     readings = read_all([document, *against, *archive], desk)
     documents = [*group_reports(against, readings, desk.tools.encoders.embedding).documents, *archive]
     evidence = GatheredEvidence(
-        documents, readings, desk.tools.encoders.embedding, frozenset(item.id for item in archive) - {d.id for d in against}
+        documents,
+        readings,
+        desk.tools.encoders.embedding,
+        frozenset(item.id for item in archive) - {d.id for d in against},
+        desk.tables,
     )
     reading = readings[document.id]
     sentences = tuple(
@@ -154,6 +185,7 @@ def check_draft(document: Document, against: Sequence[Document], archive: Sequen
         verdicts=verdicts,
         documents=tuple(documents),
         disagreements=find_disagreements(documents[: len(against)], evidence),
+        tables=tuple(table.card for table in desk.tables),
     )
 
 
@@ -162,7 +194,8 @@ def check_again(story: Story, desk: Desk) -> Bundle:
     together. Whatever else it tells (where sources differ, who said what, how many sources are independent, who drafted it) is found
     anew as well: nothing that the story says of itself is believed. ``desk.writer`` is the one that wrote it."""
     readings = read_all(story.documents, desk)
-    evidence = GatheredEvidence(story.documents, readings, desk.tools.encoders.embedding, story.archive_ids)
+    evidence = GatheredEvidence(story.documents, readings, desk.tools.encoders.embedding, story.archive_ids, desk.tables)
+    tables = _tables_behind(story.all_sentences, story.companies, evidence)
     reports = [document for document in story.documents if document.id not in story.archive_ids]
     own = {report.id for report in reports}
     event = make_event(mark_copies([replace(r, copied_from=None) if r.copied_from in own else r for r in reports]))
@@ -172,7 +205,9 @@ def check_again(story: Story, desk: Desk) -> Bundle:
         disagreements=find_disagreements([report for report in reports if report.copied_from is None], evidence),
         statements=tuple(s for s in story.statements if found.get(replace(s, answers=()), set()) >= {s.id, *s.answers}),
         independent_sources=event.independent_sources,
-        disclosure=_disclosure(event, desk.writer),
+        tables=tables,
+        companies=tuple(company for company in story.companies if _is_listed(company, evidence)),
+        disclosure=disclose(event, tables, desk.writer.disclosure),
     )
     return Bundle(story=sound, verdicts=rule(make_draft(story.all_sentences, desk), evidence, desk))
 
@@ -203,7 +238,7 @@ def rule(draft: Draft, evidence: Evidence, desk: Desk) -> tuple[Verdict, ...]:
         desk.progress("check", number, len(desk.checks))
         rulings += check.check(draft, evidence)
     desk.progress("check", len(desk.checks), len(desk.checks))
-    return combine(draft, rulings)
+    return combine(draft, settle(draft, rulings, evidence) if evidence.tables else rulings)
 
 
 def make_draft(sentences: Sequence[Sentence], desk: Desk) -> Draft:
@@ -346,12 +381,12 @@ def _orphaning(role: BeatRole, before: BeatRole | None) -> BeatRole | None:
     return None if role in (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE) else role
 
 
-def _incomplete(verdicts: Sequence[Verdict]) -> str:
-    """Why what stands is no story; empty where it is one."""
+def _incomplete(verdicts: Sequence[Verdict], sources: str, aside: Sequence[BeatRole] = ()) -> str:
+    """Why what stands is no story made from ``sources``; empty where it is one. Parts that are ``aside`` make none."""
     beats = {verdict.sentence.beat for verdict in verdicts}
     if BeatRole.LEDE not in beats or BeatRole.HEADLINE not in beats:
-        return "no headline and lede could be written that the reports back in every part"
-    if not beats - {BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE}:
+        return f"no headline and lede could be written that {sources} back in every part"
+    if not beats - {BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE, *aside}:
         return "beyond the lede no sentence could be backed"
     return ""
 
@@ -360,6 +395,7 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
     """Step 9: the story as the desk gets it."""
     headline = next(verdict.sentence for verdict in verdicts if verdict.sentence.beat is BeatRole.HEADLINE)
     sentences = tuple(verdict.sentence for verdict in verdicts if verdict.sentence is not headline)
+    tables = _tables_behind((headline, *sentences), plan.companies, evidence)
     return Story(
         id=story_id(event.id, desk.writer.name, (headline, *sentences)),
         event_id=event.id,
@@ -373,9 +409,11 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
         read_next=plan.read_next,
         statements=_statements_behind(plan.statements, sentences, evidence),
         timeline=make_entries(plan, sentences, evidence),
+        tables=tables,
+        companies=plan.companies,
         writer=desk.writer.name,
         written_at=desk.tools.now(),
-        disclosure=_disclosure(event, desk.writer),
+        disclosure=disclose(event, tables, desk.writer.disclosure),
         independent_sources=event.independent_sources,
     )
 
@@ -423,12 +461,17 @@ def _statements_behind(
     return tuple(replace(s, answers=tuple(other for other in s.answers if other in ids)) for s in kept)
 
 
-def _disclosure(event: Event, writer: Writer) -> str:
-    count = len(event.document_ids)
-    reports = "1 report" if count == 1 else f"{count} reports"
-    if event.independent_sources < count:
-        reports += f", {event.independent_sources} of them independent"
-    return f"Drafted by Groundwire {writer.disclosure} from {reports}; not yet edited."
+def _tables_behind(sentences: Sequence[Sentence], companies: Sequence[Company], evidence: Evidence) -> tuple[TableCard, ...]:
+    """The cards of the tables that the sentences and the companies rest on."""
+    cells = [item for sentence in sentences for item in sentence.evidence if isinstance(item, Cell)]
+    cited = {cell.table_id for cell in (*cells, *(company.ticker for company in companies))}
+    return tuple(table.card for table in evidence.tables if table.card.id in cited)
+
+
+def _is_listed(company: Company, evidence: Evidence) -> bool:
+    """Whether the tables still say where the company is listed."""
+    cells = [cell for cell in (company.ticker, company.exchange) if cell is not None]
+    return any(all(table.reread(cell) == cell for cell in cells) for table in evidence.tables)
 
 
 def _call(document: Document) -> str:

@@ -10,6 +10,7 @@ writers    Writer           a plan into sentences
 checks     Check            a draft into rulings
 formats    Format           a story into bytes
 judges     Judge            passage and sentence into a judgement
+tables     TableReader      a name into a table
 ========== ================ =======================================
 
 The module is long because every seam is here, so that whoever plugs something in reads one file.
@@ -220,11 +221,12 @@ class Table(Protocol):
         ...
 
     def series(self, subject: str, column: str) -> tuple[Point, ...]:
-        """The numbers of a subject, in order of time; rows without one are left out. Nothing for a subject that it does not have."""
+        """The numbers of a subject, in order of time; rows without one are left out. Nothing for a subject that it does not have. A cell
+        that cannot be read ("12 kg" among tonnes) might have been any number: only what comes after the last of them is there."""
         ...
 
     def across(self, column: str, at: date | None) -> tuple[Point, ...]:
-        """The numbers of all subjects at one time, the largest first, equal ones by name."""
+        """The numbers of all subjects at one time, the largest first, equal ones by name. None at all where one of them cannot be read."""
         ...
 
     def label(self, subject: str, column: str) -> Cell | None:
@@ -233,6 +235,14 @@ class Table(Protocol):
 
     def reread(self, cell: Cell) -> Cell | None:
         """The same cell as it is now; ``None`` where its row is gone."""
+        ...
+
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should be told of what was met in it so far, a line each."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the data."""
         ...
 
 
@@ -425,6 +435,15 @@ class Writer(Protocol):
 
     def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
         """Another try at a sentence that failed its checks for ``reasons``, or ``None`` to give it up."""
+        ...
+
+
+class TableReader(Protocol):
+    """Opens the newsroom's tables."""
+
+    def open(self, name: str) -> Table:
+        """The table behind a name: a file of data, its card, or an address. Raises ``TableError`` for what cannot be read as one, and
+        ``FetchError``."""
         ...
 
 

@@ -60,6 +60,14 @@ def _add_publish(commands: Any) -> argparse.ArgumentParser:
         action="store_true",
         help="say that words borrowed from unlicensed sources may be printed",
     )
+    publish.add_argument(
+        "--table",
+        action="append",
+        dest="tables",
+        default=[],
+        metavar="PATH",
+        help="a table that the story's numbers stand in: data, a card or an address; may be given again",
+    )
     publish.add_argument("--out", type=Path, metavar="DIR", help="where the files go (default: where the story is)")
     publish.add_argument(
         "--format",
@@ -97,6 +105,7 @@ def _publish(options: argparse.Namespace, open_newsroom: Opener) -> int:
             has_rights=options.confirm_rights,
             place=options.archive,
             formats=options.formats,
+            tables=options.tables,
         )
     if options.json:
         put_json(result.as_json())

@@ -16,6 +16,7 @@ from groundwire.model import (
     Bundle,
     Chart,
     CheckReport,
+    Company,
     Disagreement,
     Document,
     Filed,
@@ -35,6 +36,7 @@ from groundwire.model import (
     Span,
     Statement,
     Story,
+    TableCard,
     Thread,
     TimelineEntry,
     Verdict,
@@ -86,6 +88,7 @@ class Checked:
             "counts": counts,
             "disagreements": [_disagreement_json(item, by_id) for item in report.disagreements],
             "documents": [_document_json(document) for document in report.documents],
+            "tables": [_table_json(card) for card in report.tables],
         }
 
 
@@ -267,7 +270,7 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
         "ledger": _ledger_json(story.statements, by_id),
         "see_also": [_related_json(item) for item in story.see_also],
         "read_next": [_related_json(item) for item in story.read_next],
-        "companies": [],
+        "companies": [_company_json(company, by_id) for company in story.companies],
         "picture": _illustration_json(story.illustration) if story.illustration else None,
         "chart": _chart_json(story.chart) if story.chart else None,
         "disclosure": story.disclosure,
@@ -280,6 +283,7 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
             "money": float(story.cost.money),
         },
         "documents": [_document_json(document) for document in story.documents],
+        "tables": [_table_json(card) for card in story.tables],
     }
 
 
@@ -345,6 +349,29 @@ def _backing_json(item: Backing, by_id: dict[str, Document]) -> dict[str, Any]:
         "column": item.column,
         "value": item.value,
         "as_of": item.as_of.isoformat() if item.as_of else None,
+    }
+
+
+def _company_json(company: Company, by_id: dict[str, Document]) -> dict[str, object]:
+    return {
+        "name": company.name,
+        "ticker": _backing_json(company.ticker, by_id),
+        "exchange": _backing_json(company.exchange, by_id) if company.exchange else None,
+    }
+
+
+def _table_json(card: TableCard) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "row": card.row,
+        "source": card.source,
+        "url": card.url,
+        "rights": card.rights.value,
+        "as_of": card.as_of.isoformat() if card.as_of else None,
+        "sample": card.is_sample,
+        "guessed": card.is_guessed,
+        "columns": [{"name": column.name, "meaning": column.meaning, "unit": column.unit} for column in card.columns],
     }
 
 

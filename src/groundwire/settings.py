@@ -53,6 +53,8 @@ class Settings:
     max_picture_bytes: int = 8_000_000
     # Most pictures of the folder that are looked at.
     max_pictures: int = 2_000
+    # The newsroom's standing data tables, which every story and every check may rest on: files of data, their cards, or addresses.
+    tables: tuple[str, ...] = ()
     # Seconds before a fetch is given up.
     fetch_timeout: float = 20.0
     # Whether URLs on private, loopback and link-local addresses may be fetched.

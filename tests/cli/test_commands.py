@@ -72,7 +72,7 @@ def test_version_is_printed(run: Callable[..., Outcome]) -> None:
     [
         ((), "COMMAND"),
         (("wrote",), "wrote"),
-        (("write",), "SOURCE"),
+        (("write",), "no source named"),
         (("write", "a.md", "--wirter", "x"), "--wirter"),
         (("write", "a.md", "--now", "noon"), "2026-03-02T18:00Z"),
         (("check", "a.md"), "--against"),
@@ -230,7 +230,7 @@ def test_check_json_counts_add_up(run: Callable[..., Outcome], report: Path, dra
     done = run("check", draft, "--against", report, "--json")
     assert done.code == 1
     checked = json.loads(done.out)
-    assert list(checked) == ["draft", "sentences", "counts", "disagreements", "documents"]
+    assert list(checked) == ["draft", "sentences", "counts", "disagreements", "documents", "tables"]
     assert sum(checked["counts"].values()) == len(checked["sentences"]) == 2
     for reason in (reason for sentence in checked["sentences"] for reason in sentence["reasons"]):
         assert set(reason) == {"check", "outcome", "part", "note", "evidence"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.golden.regenerate import EXAMPLES, STORIES, tell
+from tests.golden.regenerate import DATA_STORIES, EXAMPLES, STORIES, file_of, tell
 
 from groundwire.encoders.lazy import LazyEncoders
 
@@ -16,9 +16,9 @@ def shared_models(encoders: LazyEncoders, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("groundwire.encoders.lazy.LazyEncoders", lambda: encoders)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", (*EXAMPLES, *DATA_STORIES))
 def test_story_reads_as_its_golden_file(name: str) -> None:
-    assert tell(name) == (STORIES / f"{name}.md").read_text("utf-8"), "on purpose? python -m tests.golden.regenerate"
+    assert tell(name) == file_of(name).read_text("utf-8"), "on purpose? python -m tests.golden.regenerate"
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -95,7 +95,7 @@ def test_write_gives_exactly_the_keys_of_the_house(newsroom: Newsroom, files: di
 
 def test_check_gives_exactly_the_keys_of_the_house(newsroom: Newsroom, files: dict[str, str]) -> None:
     found: Any = json.loads(json.dumps(newsroom.check(files["draft"], against=[files["report"]]).as_json()))
-    assert set(found) == {"draft", "sentences", "counts", "disagreements", "documents"}
+    assert set(found) == {"draft", "sentences", "counts", "disagreements", "documents", "tables"}
     assert set(found["counts"]) == {"supported", "contradicted", "not_found", "opinion"}
     assert sum(found["counts"].values()) == len(found["sentences"]) == 2 and found["counts"]["supported"] == 1
     for number, sentence in enumerate(found["sentences"]):

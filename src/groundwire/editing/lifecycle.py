@@ -16,6 +16,8 @@ from groundwire.model import EDITOR, Bundle, Obstacle, Outcome, Ruling, Status, 
 
 COPYING: Final = "copying"
 """The check whose warnings ask for the rights."""
+TABLES: Final = "tables"
+"""The check that recomputes numbers from their cells."""
 LONGEST_NAME: Final = 120
 LONGEST_REASON: Final = 1_000
 TOLD: Final = 80
@@ -114,7 +116,9 @@ def _waive(verdict: Verdict, waiver: Waiver | None, editor: str) -> Verdict:
 
 
 def _unbacked(verdict: Verdict) -> Obstacle:
-    worst = next((ruling for ruling in verdict.reasons if ruling.outcome is verdict.outcome), None)
+    against = [ruling for ruling in verdict.reasons if ruling.outcome is not Outcome.SUPPORTED]
+    # Of a number that stands in a table, what its table says; reports tell of other things.
+    worst = next((ruling for ruling in against if ruling.check == TABLES), next(iter(against), None))
     found = f"{worst.check}: {worst.note}" if worst else "there is nothing in it that could be checked"
     return Obstacle(
         sentence=verdict.index,

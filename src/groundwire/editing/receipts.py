@@ -9,9 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from groundwire.model import Cell, Disagreement, Document, Span, Story, Verdict, merge_spans
+from groundwire.model import Cell, Column, Disagreement, Document, Span, Story, TableCard, Verdict, merge_spans
 
 PARAGRAPH_LIMIT = 900
 """Characters of one paragraph that are shown whole; of a longer one only the passage's surroundings are."""
@@ -23,6 +24,8 @@ PASSAGE_LIMIT = 4_000
 """Characters of one passage that are shown; the middle of a longer one is left out, and said to be."""
 DOCUMENT_LIMIT = 30_000
 """Characters shown of one document."""
+CELL_LIMIT = 24
+"""Cells of one table that a receipt shows."""
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _HARD_WRAP = 100  # no longer line in a text with blank lines: its single line breaks are a teleprinter's, not paragraphs
@@ -67,12 +70,28 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableExhibit:
+    """One table's share in a receipt: its title, where it is from, and the cells, each with what its column means and is counted in.
+    ``as_of`` is when all of them were made, ``None`` where they differ (``is_mixed``) or nobody says. ``left_out`` counts the cells that
+    are not shown."""
+
+    title: str
+    source: str
+    url: str
+    is_sample: bool
+    cells: tuple[tuple[Cell, str], ...]
+    as_of: datetime | None = None
+    is_mixed: bool = False
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """The proof of one sentence. ``missing`` counts the passages whose document is not part of the story."""
 
     verdict: Verdict
     exhibits: tuple[Exhibit, ...]
-    cells: tuple[Cell, ...]
+    tables: tuple[TableExhibit, ...]
     disagreements: tuple[Disagreement, ...]
     missing: int = 0
 
@@ -127,12 +146,40 @@ def make_receipts(story: Story, verdicts: Sequence[Verdict]) -> tuple[Receipt, .
             Receipt(
                 verdict=verdict,
                 exhibits=tuple(exhibits),
-                cells=tuple(backing for backing in sentence.evidence if isinstance(backing, Cell)),
+                tables=show_cells([backing for backing in sentence.evidence if isinstance(backing, Cell)], story.tables),
                 disagreements=_disagreements_about(story.disagreements, known),
                 missing=len(spans) - len(known),
             )
         )
     return tuple(receipts)
+
+
+def show_cells(cells: Sequence[Cell], cards: Sequence[TableCard]) -> tuple[TableExhibit, ...]:
+    """The cells by table, in their order; a table without a card goes by its id."""
+    by_id = {card.id: card for card in cards}
+    exhibits: list[TableExhibit] = []
+    for table_id in dict.fromkeys(cell.table_id for cell in cells):
+        card = by_id.get(table_id)
+        meanings = {column.name: _meaning(column) for column in card.columns} if card else {}
+        own = [(cell, meanings.get(cell.column) or cell.column) for cell in cells if cell.table_id == table_id]
+        times = {cell.as_of for cell, _ in own}
+        exhibits.append(
+            TableExhibit(
+                title=card.title if card else table_id,
+                source=card.source if card else "",
+                url=card.url if card else "",
+                is_sample=card.is_sample if card else False,
+                cells=tuple(own[:CELL_LIMIT]),
+                as_of=own[0][0].as_of if len(times) == 1 else None,
+                is_mixed=len(times) > 1,
+                left_out=max(0, len(own) - CELL_LIMIT),
+            )
+        )
+    return tuple(exhibits)
+
+
+def _meaning(column: Column) -> str:
+    return f"{column.meaning or column.name} ({column.unit})" if column.unit else column.meaning
 
 
 def make_source_texts(story: Story) -> tuple[SourceText, ...]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from groundwire.model import BeatRole, Sentence
 
 WHAT_HAPPENED = "What happened"
+BY_THE_NUMBERS = "By the numbers"
+PRICE_ACTION = "Price action"
 WHY_IT_MATTERS = "Why it matters"
 BACKGROUND = "Background"
 WHAT_IS_NEXT = "What is next"
 
-SECTION_NAMES = (WHAT_HAPPENED, WHY_IT_MATTERS, BACKGROUND, WHAT_IS_NEXT)
+SECTION_NAMES = (WHAT_HAPPENED, BY_THE_NUMBERS, PRICE_ACTION, WHY_IT_MATTERS, BACKGROUND, WHAT_IS_NEXT)
 """Every section a story can have, in the order in which they are told."""
 
 _SECTION_OF = {
@@ -20,6 +22,8 @@ _SECTION_OF = {
     BeatRole.FIGURES: WHAT_HAPPENED,
     BeatRole.REACTION: WHAT_HAPPENED,
     BeatRole.REPLY: WHAT_HAPPENED,
+    BeatRole.BY_THE_NUMBERS: BY_THE_NUMBERS,
+    BeatRole.PRICE_ACTION: PRICE_ACTION,
     BeatRole.WHY_IT_MATTERS: WHY_IT_MATTERS,
     BeatRole.BACKGROUND: BACKGROUND,
     BeatRole.WHAT_IS_NEXT: WHAT_IS_NEXT,

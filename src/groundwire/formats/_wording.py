@@ -149,7 +149,9 @@ def kicker_of(story: Story) -> str:
     """How broad the ground is that the story stands on: "From 4 reports by 3 independent sources and 2 archive items"."""
     archive = sum(document.id in story.archive_ids for document in story.documents)
     reports = len(story.documents) - archive
-    words = f"From {count_of(reports, 'report')}"
+    parts = [count_of(reports, "report")] if reports or not story.tables else []
     if reports > 1:
-        words += f" by {count_of(story.independent_sources, 'independent source')}"
-    return words + (f" and {count_of(archive, 'archive item')}" if archive else "")
+        parts[0] += f" by {count_of(story.independent_sources, 'independent source')}"
+    parts += [count_of(archive, "archive item")] if archive else []
+    parts += [count_of(len(story.tables), "data table")] if story.tables else []
+    return "From " + (", ".join(parts[:-1]) + " and " if len(parts) > 1 else "") + parts[-1]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from groundwire.editing.picturing import credit_of
+from groundwire.editing.receipts import show_cells
 from groundwire.editing.sections import Placed, find_placed, section_of, sections
 from groundwire.formats._chart import say, source_line, unit_line
 from groundwire.formats._timeline import Entry, find_entries
@@ -27,6 +28,7 @@ from groundwire.model import (
     BeatRole,
     Cell,
     Chart,
+    Company,
     Disagreement,
     Document,
     Illustration,
@@ -83,6 +85,19 @@ def escape(text: str) -> str:
     return "\\" + text if start else text
 
 
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers as they come, but of four and more all of them in order, those that follow one another as one run."""
+    if len(numbers) < 4:
+        return [(number, number) for number in numbers]
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
 class _Page:
     """One story on its way to Markdown; numbers the passages in the order in which they are first cited."""
 
@@ -126,6 +141,9 @@ class _Page:
         if entries := find_entries(self.story):
             yield "## Timeline"
             yield "\n".join(f"- {self._dated(entry)}" for entry in entries)
+        if self.story.companies:
+            yield "## Companies"
+            yield "\n".join(f"- {self._company(company)}" for company in self.story.companies)
         for name, items in (("See also", self.story.see_also), ("Read next", self.story.read_next)):
             if items:
                 yield f"## {name}"
@@ -183,8 +201,12 @@ class _Page:
         waiver = verdict.waiver
         waived = f"; waived by {escape(waiver.waived_by)}: {escape(waiver.note)}" if waiver else ""
         mark = "" if verdict.outcome is Outcome.SUPPORTED else f" **({OUTCOME_LABELS[verdict.outcome].lower()}{waived})**"
-        references = "".join(f"\\[{number}\\]" for number in numbers)
+        references = "".join(f"\\[{first}\\]" if first == last else f"\\[{first}–{last}\\]" for first, last in _runs(numbers))
         return escape(placed.sentence.text) + mark + (" " + references if references else "")
+
+    def _company(self, company: Company) -> str:
+        listed = filter(None, [company.ticker.value, company.exchange.value if company.exchange else ""])
+        return f"{escape(company.name)} ({', '.join(escape(words) for words in listed)})"
 
     def _related(self, item: Related) -> str:
         link = find_link(item.url)
@@ -217,8 +239,7 @@ class _Page:
         lead = f"{number}. "
         indent = " " * len(lead)
         if isinstance(backing, Cell):
-            place = f"{escape(backing.table_id)}, {escape(backing.row)}, {escape(backing.column)}"
-            return f"{lead}**Data table** {place}, {day_of(backing.as_of)}\n{indent}> {escape(backing.value)}"
+            return f"{lead}{self._cell(backing)}\n{indent}> {escape(backing.value)}"
         document = self.documents[backing.document_id]
         archive = " (archive)" if document.id in self.story.archive_ids else ""
         title = f", *{escape(document.title_text)}*" if document.title_text.strip() else ""
@@ -226,6 +247,14 @@ class _Page:
         return (
             f"{lead}**{outlet}**{archive}{title}, {day_of(document.published_at)}\n{indent}> {self._words(document, backing)}"
         )
+
+    def _cell(self, cell: Cell) -> str:
+        """Where a cell stands: the table, whose it is and of when, the row, and what the column means."""
+        (table,) = show_cells([cell], self.story.tables)
+        ((_, meaning),) = table.cells
+        source = ", ".join(filter(None, [escape(table.source), "sample data" if table.is_sample else ""]))
+        title = f"**{escape(table.title)}**" + (f" ({source})" if source else "")
+        return f"{title}, {escape(cell.row)}, {escape(meaning)}, as of {day_of(cell.as_of)}"
 
     def _words(self, document: Document, span: Span) -> str:
         """The passage, escaped; of a very long one its two ends."""

@@ -275,8 +275,12 @@ def _view(story: Story, documents: dict[str, Document], receipt: Receipt, index:
     outlets = "; ".join(
         f"{outlet_of(exhibit.document)}, {day_of(exhibit.document.published_at)}" for exhibit in receipt.exhibits
     )
-    passages = sum(len(exhibit.spans) for exhibit in receipt.exhibits) + len(receipt.cells)
-    gist = f"{name}. {OUTCOME_LABELS[verdict.outcome]}. {count_of(passages, 'passage')}" + (f": {outlets}." if outlets else ".")
+    passages, cells = sum(len(exhibit.spans) for exhibit in receipt.exhibits), _cells(receipt)
+    shown = " and ".join(
+        filter(None, [count_of(passages, "passage") if passages or not cells else "", count_of(cells, "cell") if cells else ""])
+    )
+    where = "; ".join(filter(None, [outlets, *(on_one_line(table.title) for table in receipt.tables)]))
+    gist = f"{name}. {OUTCOME_LABELS[verdict.outcome]}. {shown}" + (f": {where}." if where else ".")
     return _ReceiptView(
         index=index,
         name=name,
@@ -287,11 +291,15 @@ def _view(story: Story, documents: dict[str, Document], receipt: Receipt, index:
     )
 
 
+def _cells(receipt: Receipt) -> int:
+    return sum(len(table.cells) + table.left_out for table in receipt.tables)
+
+
 def _without(story: Story, receipt: Receipt) -> str:
     """What to say where a sentence has no passage to show."""
     if receipt.missing:
         return f"{count_of(receipt.missing, 'passage')} cannot be shown: the source is not part of this file."
-    if receipt.exhibits or receipt.cells:
+    if receipt.exhibits or receipt.tables:
         return ""
     author = receipt.verdict.sentence.author
     if author and author != story.writer:

@@ -1,5 +1,7 @@
 """The built-in writer: no language model. It tells each claim in the source's own words, copy-edited; what it adds itself claims nothing
-but who reported and when."""
+but who reported and when.
+
+A little over the usual length, since all kinds of beats share one copy desk."""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ from groundwire.editing.copyedit import (
 )
 from groundwire.editing.crediting import credit, date_background, lower_first, say_outlet
 from groundwire.editing.dating import dated_edits, say_dating, time_edits
+from groundwire.editing.fact_copy import write_facts, write_headlines
 from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
 from groundwire.editing.shortening import segments, trailing_clause
@@ -96,7 +99,9 @@ class TemplateWriter:
 
     def headlines(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
         """See ``protocols.Writer``. Made from the lede's claim; then from the other claims told and the reports' own headlines,
-        the nearest to the lede first."""
+        the nearest to the lede first. Those of a story from tables tell its facts in the order in which they come."""
+        if not any(beat.claim_ids for beat in plan.beats):
+            return write_headlines(plan, evidence, self._now, self.name, self._settings.headline_characters)
         desk = _open_desk(plan, evidence)
         order = sorted(plan.beats, key=lambda beat: _HEADLINE_ORDER.get(beat.role, len(_HEADLINE_ORDER)))
         claim_ids = dict.fromkeys(i for beat in order if beat.role in _HEADLINE_ORDER for i in beat.claim_ids)
@@ -153,6 +158,8 @@ class TemplateWriter:
     # --- one beat -----------------------------------------------------------------------------------------------------
 
     def _tell(self, beat: Beat, desk: _Copydesk) -> list[Sentence]:
+        if beat.facts and beat.role is not BeatRole.HEADLINE:
+            return [write_facts(beat.facts, beat.role, desk.evidence, self._now, self.name)]
         if beat.disagreement is not None:
             copies = [tell_disagreement(beat.disagreement, desk.evidence)]
         elif beat.role is BeatRole.HEADLINE:

@@ -13,7 +13,8 @@ def told(*roles: BeatRole) -> tuple[Sentence, ...]:
 
 
 def test_sections_come_in_the_order_in_which_a_story_is_told() -> None:
-    made = sections(told(BeatRole.WHAT_IS_NEXT, BeatRole.BACKGROUND, BeatRole.WHY_IT_MATTERS, BeatRole.FIGURES))
+    numbers = (BeatRole.PRICE_ACTION, BeatRole.BY_THE_NUMBERS)
+    made = sections(told(BeatRole.WHAT_IS_NEXT, BeatRole.BACKGROUND, BeatRole.WHY_IT_MATTERS, *numbers, BeatRole.FIGURES))
     assert [section.name for section in made] == list(SECTION_NAMES)
 
 
