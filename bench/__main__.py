@@ -13,7 +13,21 @@ from bench.data import VARIABLE, MissingData, find_data
 from bench.judged import SETS
 from bench.tables import PageError, find_commit, write_page
 
-PARTS = ("timing", "neus", "speech", "archive", "kin", "latency", "planted", "timelines", "tables", "checks-speed", "checks")
+PARTS = (
+    "timing",
+    "neus",
+    "speech",
+    "archive",
+    "kin",
+    "latency",
+    "planted",
+    "planted-tables",
+    "tabfact",
+    "timelines",
+    "tables",
+    "checks-speed",
+    "checks",
+)
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
 CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
@@ -51,6 +65,14 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
 
         split = "dev" if options.split == "val" else options.split
         return board.measure(folder, split=split, limit=options.limit, cache=options.cache, items_file=options.items)
+    if name == "planted-tables":
+        from bench.planted_tables import board as planted_tables
+
+        return planted_tables.measure(split="dev" if options.split == "val" else options.split, limit=options.limit)
+    if name == "tabfact":
+        from bench import tabfact
+
+        return tabfact.measure(folder, split=options.split, limit=options.limit)
     if name == "speech":
         from bench.speech import board as speech
 

@@ -75,7 +75,8 @@ def test_no_picture_fits_and_no_chart_is_there(run: Run, desk: Path) -> None:
     done = run(*arguments(desk, "--json", "--out", str(desk / "out"), "--format", "chart"))
     story = json.loads(done.out)
     assert done.code == 0 and story["picture"] is None and story["chart"] is None
-    assert "chart: the story has none" in done.err and not list((desk / "out").iterdir())
+    assert "chart: the story has none" in done.err
+    assert [path.suffixes for path in (desk / "out").iterdir()] == [[".story", ".json"]]
 
 
 def test_a_picture_that_breaks_off_is_passed_over(run: Run, desk: Path) -> None:

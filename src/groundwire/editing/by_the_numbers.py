@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from groundwire.editing.fact_choice import Finding, Tellable, choose, find
 from groundwire.editing.fact_copy import points_of
 from groundwire.editing.facts import is_fresh, is_price, numbers_of
-from groundwire.editing.linking import link_subjects
+from groundwire.editing.linking import subjects_named
+from groundwire.editing.rolls import make_roll
 from groundwire.model import Beat, BeatRole, Cell, Column, Company, Document, Level, TableCard
 from groundwire.protocols import Evidence, Table
 
@@ -57,9 +58,7 @@ def findings(table: Table, subject: str, now: datetime) -> list[tuple[Column, Fi
 
 def named_in(reports: Sequence[Document], evidence: Evidence, table: Table) -> tuple[str, ...]:
     """The subjects of a table that the reports name."""
-    subjects = table.subjects()
-    found = (link_subjects(report, evidence.reading(report.id), subjects, table.card) for report in reports)
-    return tuple(dict.fromkeys(subject for each in found for subject in each))
+    return subjects_named((evidence.reading(report.id) for report in reports), make_roll(table))
 
 
 def role_of(column: Column, card: TableCard) -> BeatRole:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from groundwire.editing.asked_subjects import find_subject
 from groundwire.editing.by_the_numbers import find_companies, findings
 from groundwire.editing.fact_choice import Tellable, choose, find
 from groundwire.editing.fact_copy import can_head, points_of
@@ -26,7 +27,6 @@ from groundwire.editing.facts import (
     points_to,
     rivals,
 )
-from groundwire.editing.linking import find_subject
 from groundwire.editing.movers import find_changes_of_all, find_movers, size
 from groundwire.editing.quantities import percent_change
 from groundwire.model import Beat, BeatRole, Change, Column, Fact, Grain, Level, Rank, StoryPlan, Surprise, TableCard, digest
