@@ -67,23 +67,23 @@ class Newsroom:
             raise UsageError("--about is for a story from tables alone; leave the sources out, or leave out --about")
         with self._archives(archive) as archives, self._tables(tables) as opened:
             desk = self._desk(writer or self.settings.writer, archives.tools, archives.readings, opened)
-            noted: list[str] = []
+            warnings: list[str] = []
             if folder := pictures or self.settings.pictures:
-                desk = replace(desk, pictures=self._pictures(folder, noted))
+                desk = replace(desk, pictures=self._pictures(folder, warnings))
             if opened and not sources:
                 outcomes = write_data_story(about, desk)
             else:
-                reports, warnings = self._take_in(sources)
+                reports, unread = self._take_in(sources)
                 _refuse_own_drafts(reports)
-                older, more = self._look_back(archives, reports)
-                noted = [*warnings, *more, *noted]
+                older, unread_too = self._look_back(archives, reports)
+                warnings[:0] = [*unread, *unread_too]
                 outcomes = write_story(reports, older, desk)
-            noted += _noted(opened)
+            warnings += _noted(opened)
             story = outcomes.story
             is_kept = isinstance(story, Story) and archives.keep(Bundle(story=story, verdicts=outcomes.verdicts))
         if isinstance(story, Story):
             story = replace(story, cost=Cost(seconds=round(time.perf_counter() - started, 3)))
-        told = (*noted, *outcomes.warnings)
+        told = (*warnings, *outcomes.warnings)
         return Written(outcome=story, verdicts=outcomes.verdicts, warnings=told, is_kept=is_kept)
 
     def check(self, draft: str, *, against: Sequence[str], archive: Sequence[str] = (), tables: Sequence[str] = ()) -> Checked:

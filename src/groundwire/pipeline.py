@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from groundwire.editing.charting import find_chart
 from groundwire.editing.copies import mark_copies
 from groundwire.editing.data_story import plan_data_story
 from groundwire.editing.disagreements import find_disagreements
@@ -207,6 +208,7 @@ def check_again(story: Story, desk: Desk) -> Bundle:
         independent_sources=event.independent_sources,
         tables=tables,
         companies=tuple(company for company in story.companies if _is_listed(company, evidence)),
+        chart=find_chart(story.sentences, evidence.tables),
         disclosure=disclose(event, tables, desk.writer.disclosure),
     )
     return Bundle(story=sound, verdicts=rule(make_draft(story.all_sentences, desk), evidence, desk))
@@ -411,6 +413,7 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
         timeline=make_entries(plan, sentences, evidence),
         tables=tables,
         companies=plan.companies,
+        chart=find_chart(sentences, evidence.tables),
         writer=desk.writer.name,
         written_at=desk.tools.now(),
         disclosure=disclose(event, tables, desk.writer.disclosure),

@@ -106,13 +106,13 @@ def unit_line(chart: Chart) -> str:
     return f"in {on_one_line(say_unit(chart.unit))}" if chart.unit else ""
 
 
-def source_line(chart: Chart) -> str:
-    """Whom the numbers are from, of which day they are, and where the scale does not begin at zero."""
+def source_line(chart: Chart, *, is_drawn: bool = True) -> str:
+    """Whom the numbers are from, of which day they are, and, where the chart ``is_drawn``, that its scale does not begin at zero."""
     words = f"Source: {on_one_line(chart.source)}" if chart.source else "Source: the newsroom's own table"
     if chart.as_of:
         words += f", as of {day_of(chart.as_of)}"
     words += "."
-    if chart.kind is ChartKind.SERIES and not (ticks := _ticks(chart))[0] <= 0 <= ticks[-1]:
+    if is_drawn and chart.kind is ChartKind.SERIES and not (ticks := _ticks(chart))[0] <= 0 <= ticks[-1]:
         words += f" The scale does not begin at zero but at {say_amount(ticks[0] if ticks[0] > 0 else ticks[-1], chart.unit)}."
     return words
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from groundwire.editing.picturing import credit_of
 from groundwire.editing.receipts import show_cells
@@ -46,6 +47,10 @@ _LINE_START = re.compile(r"^(?:[-+=:]|\d{1,9}(?=[.)]))")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 PASSAGE_LIMIT = 1_200
 """Characters of a passage that a receipt quotes; the middle of a longer one is left out."""
+
+
+MOST_ROWS: Final = 12
+"""Most numbers of a chart that are written out, the last ones."""
 
 
 class Markdown:
@@ -172,15 +177,17 @@ class _Page:
         return f"> **Picture** ({escape(picture.path)}): {note}{escape(picture.caption)} Credit: {escape(credit_of(picture))}"
 
     def _chart(self, chart: Chart) -> Iterable[str]:
-        """The chart's numbers as a table."""
+        """The chart's numbers as a table; of a long line the last ones."""
         unit = unit_line(chart)
+        first = max(0, len(chart.points) - MOST_ROWS)
         yield f"**{escape(chart.title)}**" + (f", {escape(unit)}" if unit else "")
         rows = [f"| {escape(point.label)} | {escape(say(point, chart))} |" for point in chart.points]
         if chart.marked is not None:
             point = chart.points[chart.marked]
             rows[chart.marked] = f"| **{escape(point.label)}** | **{escape(say(point, chart))}** |"
-        yield "\n".join(["| | |", "|---|---:|", *rows])
-        yield f"*{escape(source_line(chart))}*"
+        yield "\n".join(["| | |", "|---|---:|", *rows[first:]])
+        earlier = f" The chart shows {first} more before these." if first else ""
+        yield f"*{escape(source_line(chart, is_drawn=False))}{earlier}*"
 
     def _is_known(self, backing: Span | Cell) -> bool:
         if isinstance(backing, Cell):
