@@ -31,11 +31,11 @@ class Labelled:
     happening: str
 
 
-def read_neus(folder: Path, split: str) -> list[Labelled]:
-    """Three outlets' articles on each event of that part, all of ``bbc_news`` among them, in an order drawn once."""
+def read_neus(folder: Path, split: str, events: slice = slice(None)) -> list[Labelled]:
+    """Three outlets' articles on each event of that part, or on some, all of ``bbc_news`` among them, in an order drawn once."""
     found = [
         _label(article, happening.id, f"{happening.id}/{place}")
-        for happening in read_happenings(folder, split)
+        for happening in read_happenings(folder, split)[events]
         for place, article in enumerate(happening.articles)
     ]
     found += [_label(article, BYSTANDER, url) for section in SECTIONS for url, article in read_bbc(folder, section).items()]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 from sqlalchemy import select
+from tests.older import drop_records
 
 from groundwire.filing import find_thread, look_back, skim
 from groundwire.model import Document, Source, document_id
@@ -120,6 +121,7 @@ BEFORE_KIN = 2
 def test_archive_of_before_is_placed_when_it_is_added_to(store: SqlStore, keep: Callable[..., None]) -> None:
     keep("sinks", "saved")
     with store._writing() as connection:
+        drop_records(connection)
         for table in (BEARING, KIN, FREQUENCIES, MEANINGS):
             table.drop(connection)
         connection.execute(VERSION.delete().where(VERSION.c.version > BEFORE_KIN))
@@ -189,3 +191,32 @@ def test_thousand_copies_of_one_wire_cost_one_text(store: SqlStore, static: Stat
     store.add(skim([report(SINKS, "2025-03-03", f"Outlet {number}") for number in range(1000)], static))
     assert store.place(2000) == 1
     assert sum(placed.is_copy for placed in store.thread(report(SINKS, None, "Outlet 0").id)) == 999
+
+
+def crowd(store: SqlStore, static: StaticEmbedding, day: str, towns: tuple[str, ...]) -> list[str]:
+    """Reports of the same deed in many towns, each a happening of its own; their ids."""
+    text = "{0} council sets hotel tax\n\nThe council of {0} voted on Monday to set a tax on hotels, mayor {1} told reporters there."
+    mayors = ("Otto Lund", "Ines Calder", "Hilda Strand", "Bram Oake", "Runa Vale", "Pia Holt", "Sten Mark", "Ada Finch")
+    found = [report(text.format(town, mayor), day) for town, mayor in zip(towns, mayors, strict=False)]
+    store.add(skim(found, static))
+    return [one.id for one in found]
+
+
+def test_number_of_a_happening_is_that_of_its_oldest_report_whatever_was_sorted_anew(
+    store: SqlStore, keep: Callable[..., None], static: StaticEmbedding
+) -> None:
+    towns = ("Velden", "Merrow", "Orsk", "Tarnby", "Holmfirth", "Skerry", "Lindmere", "Coldharbour")
+    keep("vote", "sinks")
+    store.place(100)
+    for count in range(2, len(towns) + 1, 2):
+        crowd(store, static, "2025-03-04", towns[:count])
+        store.place(1)
+        store.place(100)
+    keep("saved", "inquiry", "cut", "again")
+    store.place(100)
+    rows = places(store)
+    for number, original, event, thread in rows:
+        assert event == min(row[1] for row in rows if row[2] == event) and event <= original <= number and thread <= number
+    of_original = {row[0]: row[2:] for row in rows}
+    assert all(of_original[original] == (event, thread) for _, original, event, thread in rows)  # copies go along
+    assert all(len({row[3] for row in rows if row[2] == event}) == 1 for event in {row[2] for row in rows})

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from tests.bundles import WAIVERS, make_backed, make_bundle
 from tests.conftest import NOW
+from tests.older import drop_records
 from tests.publishing_desk import check, publish_one
 
 from groundwire.bundle import digest_of, pack
@@ -144,10 +145,7 @@ def test_the_database_refuses_to_change_the_log(store: SqlStore, deed: str) -> N
 
 def test_an_archive_of_before_gets_the_new_tables(store: SqlStore) -> None:
     with store._writing() as connection:
-        for name in ("rulings", "publications", "stories", "log"):
-            connection.exec_driver_sql(f"DROP TABLE {name}")
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("DROP FUNCTION log_refuses_changes")
+        drop_records(connection)
         connection.execute(VERSION.delete().where(VERSION.c.version == len(STEPS)))
     with store._writing() as connection:
         migrate(connection, "archive", store._finder.steps)

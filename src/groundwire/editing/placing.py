@@ -1,6 +1,5 @@
-"""Where a report belongs among those before it: the happening it tells of, and the thread, the developing story that happening is part of.
+"""Which thread a report carries on: the developing story that its happening is part of.
 
-A happening is held together by the mean likeness of all its reports (average link): a report that is like one of them only does not join.
 A thread is one *story*, not a subject: beside being alike, its happenings share names that few other reports hold - the ship, the firm, the
 place. What half the archive writes about ("oil prices") makes no thread."""
 
@@ -16,14 +15,6 @@ from typing import Final
 from groundwire.editing.sketches import Rarity, Sketch, Weighed, likeness
 from groundwire.reading.gazetteer import look_up
 
-SAME_HAPPENING: Final = 0.24
-"""Least mean likeness of a report to those of a happening."""
-SAME_TWO: Final = 0.27
-"""Least mean likeness of the reports of two happenings that turn out to be one."""
-SAME_DAY: Final = timedelta(hours=36)
-"""Within which reports of one happening mostly come."""
-OVER: Final = timedelta(days=6)
-"""After which no report tells of the same happening."""
 SAME_STORY: Final = (0.20, 0.17, 0.14)
 """Least likeness of a report to the nearest ``NEAREST`` of a thread, in the mean: where it shares one rare name of its core, two, more."""
 NEAREST: Final = 3
@@ -44,7 +35,7 @@ CORE: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The reports of a happening or of a thread, as far as they are compared: copies aside, the last ones to come in."""
+    """The reports of a thread, as far as they are compared: copies aside, the last ones to come in."""
 
     number: int
     reports: tuple[Weighed, ...]
@@ -55,18 +46,6 @@ def bearing_names(one: Sketch, rarity: Rarity) -> tuple[str, ...]:
     limit = _most(rarity)
     known = [(rarity.holding.get(name, 0), name) for name in one.names if look_up(name.lower()) is None]
     return tuple(name for count, name in sorted(known) if count <= limit)[:BEARING]
-
-
-def find_happening(report: Weighed, happenings: Sequence[Group]) -> tuple[Group, ...]:
-    """The happenings that the report tells of by its likeness, the likest first."""
-    scored = [(_mean_likeness(report, group), group.number, group) for group in happenings]
-    return tuple(group for score, _, group in sorted(scored, key=lambda item: (-item[0], item[1])) if score >= SAME_HAPPENING)
-
-
-def is_one_happening(one: Group, other: Group) -> bool:
-    """Whether two happenings are one. Reports without a date join others but bind nothing together, so only the others are asked."""
-    pairs = [(a, b) for a in one.reports for b in other.reports if a.published_at and b.published_at]
-    return bool(pairs) and fmean(likeness(a, b) * _same_time(a, b) for a, b in pairs) >= SAME_TWO
 
 
 def find_thread(report: Weighed, threads: Sequence[Group], rarity: Rarity) -> tuple[Group, ...]:
@@ -109,21 +88,9 @@ def _most(rarity: Rarity) -> float:
     return max(RARE * rarity.texts, FEW)
 
 
-def _mean_likeness(report: Weighed, group: Group) -> float:
-    return fmean(likeness(report, other) * _same_time(report, other) for other in group.reports) if group.reports else 0.0
-
-
-def _same_time(one: Weighed, other: Weighed) -> float:
-    """1 for reports of a day, falling to 0 where they lie too far apart; 1 where a date is missing."""
-    return _falling(one, other, SAME_DAY, OVER)
-
-
 def _later(one: Weighed, other: Weighed) -> float:
-    return _falling(one, other, LINGERS, LINGERS + FADES)
-
-
-def _falling(one: Weighed, other: Weighed, begins: timedelta, ends: timedelta) -> float:
+    """1 while a story goes on without a loss, falling to 0 when it has faded; 1 where a date is missing."""
     if one.published_at is None or other.published_at is None:
         return 1.0
     apart = abs(one.published_at - other.published_at)
-    return min(1.0, max(0.0, (ends - apart) / (ends - begins)))
+    return min(1.0, max(0.0, (LINGERS + FADES - apart) / FADES))

@@ -1,8 +1,9 @@
-"""The place of each text among those before it, decided by ``editing.placing`` and ``editing.copies``: what is read for that, and written.
+"""The place of each text among those before it, decided by ``editing.copies``, ``editing.sorting`` and ``editing.placing``: what is read
+for that, and written.
 
 A text is held against the few that are nearest by its vector, and those that share the names it is known by; of their happenings and
-threads the last reports to come in stand for all. So a report costs the same however large the archive, and however long a thread, has
-grown."""
+threads the last reports to come in stand for all. The reports of those happenings are sorted anew with it, so that what was filed wrongly
+is put right when more is known. So a report costs the same however large the archive, and however long a thread, has grown."""
 
 from __future__ import annotations
 
@@ -14,11 +15,13 @@ from typing import Final
 from sqlalchemy import Column, Connection, bindparam, delete, func, select, tuple_, update
 
 from groundwire.editing.copies import Wording, is_copy, wording_of
-from groundwire.editing.placing import Group, bearing_names, find_happening, find_thread, is_one_happening, is_one_thread
-from groundwire.editing.sketches import Rarity, Sketch, Weighed, as_text, from_text, likeness, sketch, weigh
+from groundwire.editing.placing import Group, bearing_names, find_thread, is_one_thread
+from groundwire.editing.sketches import Sketch, Weighed, as_text, from_text, likeness, sketch, weigh
+from groundwire.editing.sorting import sort_reports
 from groundwire.model import Document, Placed, Skim
+from groundwire.store.frequencies import count_words, read_rarity
 from groundwire.store.rows import ASKED, lookup, read_documents
-from groundwire.store.schema import BEARING, DOCUMENTS, FREQUENCIES, KIN
+from groundwire.store.schema import BEARING, DOCUMENTS, KIN
 from groundwire.store.vectors import Drawers
 
 NEAR: Final = 20
@@ -31,9 +34,12 @@ COPY: Final = 0.75
 """Least cosine of a text that may be a copy."""
 OF_HAPPENING, OF_THREAD = 12, 24
 """Reports that stand for a happening and for a thread."""
+NEARBY: Final = 0.12
+"""Least likeness of a text for whose sake its happening is sorted anew."""
+SORTED: Final = 48
+"""Reports that are sorted anew with a report at most; the happenings of the nearest come first."""
 SHOWN: Final = 1000
 """Reports of a thread that are read, its last ones."""
-_COUNTED: Final = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +63,7 @@ def place(connection: Connection, drawers: Drawers, most: int) -> int:
     documents = read_documents(connection, numbers)
     vectors = drawers.vectors(connection, numbers)
     batch = {number: Newcomer(documents[number], vectors.get(number, b"")) for number in numbers}
-    _count(connection, [newcomer.sketch for newcomer in batch.values()])
+    count_words(connection, [newcomer.sketch for newcomer in batch.values()])
     neighbours = _Neighbours(connection, drawers, batch)
     placed = [neighbours.place(number) for number in numbers]
     neighbours.write(placed)
@@ -74,14 +80,9 @@ def locate(connection: Connection, drawers: Drawers, skims: Sequence[Skim]) -> l
 def alike(connection: Connection, reports: Sequence[Document], others: Sequence[Document]) -> tuple[float, ...]:
     """How like each of ``others`` is to the nearest of ``reports``."""
     own, found = [sketch(report) for report in reports], [sketch(other) for other in others]
-    rarity = _rarity(connection, [*own, *found])
+    rarity = read_rarity(connection, [*own, *found])
     weighed = [weigh(one, rarity) for one in own]
     return tuple(max((likeness(weigh(one, rarity), other) for other in weighed), default=0.0) for one in found)
-
-
-def _rarity(connection: Connection, sketches: Sequence[Sketch]) -> Rarity:
-    holding = _holding(connection, {key for one in sketches for key in one.keys} | {_COUNTED})
-    return Rarity(holding.pop(_COUNTED, 0), holding)
 
 
 def read_threads(connection: Connection, threads: Sequence[int]) -> tuple[Placed, ...]:
@@ -120,7 +121,7 @@ class _Neighbours:
 
     def __init__(self, connection: Connection, drawers: Drawers, batch: Mapping[int, Newcomer]) -> None:
         self._connection, self._batch = connection, batch
-        rarity = _rarity(connection, [one.sketch for one in batch.values()])
+        rarity = read_rarity(connection, [one.sketch for one in batch.values()])
         self._bearing = {number: bearing_names(one.sketch, rarity) for number, one in batch.items()}
         self._near = _find_near(connection, drawers, batch)
         by_name = _find_by_name(connection, self._bearing)
@@ -134,17 +135,19 @@ class _Neighbours:
                 self._members.setdefault(one.number, one)
         self._events: dict[int, list[int]] = {}
         self._threads: dict[int, list[int]] = {}
+        self._copies: dict[int, list[Member]] = {}
         for one in sorted(self._members.values(), key=lambda one: one.number):
-            if one.original == one.number:
+            if one.original != one.number:
+                self._copies.setdefault(one.original, []).append(one)
+            else:
                 self._events.setdefault(one.event, []).append(one.number)
                 self._threads.setdefault(one.thread, []).append(one.number)
-        self._rarity = _rarity(
-            connection, [*(one.sketch for one in self._members.values()), *(one.sketch for one in batch.values())]
-        )
+        self._rarity = read_rarity(connection, (one.sketch for one in self._members.values()), rarity)
         self._weighed: dict[int, Weighed] = {}
         self._documents = self._read_nearest()
         self._wordings: dict[int, Wording] = {}
-        self._joined: list[tuple[Column[int], int, int]] = []
+        self._renamed: list[tuple[Column[int], int, int]] = []
+        self._moved: set[int] = set()
 
     def place(self, number: int) -> Member:
         """Decide on one of the batch; those before it are its neighbours by now."""
@@ -154,28 +157,29 @@ class _Neighbours:
         if original is not None:
             member = Member(number, original.original, original.event, original.thread, one)
             self._members[number] = member
+            self._copies.setdefault(member.original, []).append(member)
             return member
         member = Member(number, number, number, number, one)
         report = self._weighed[number] = weigh(one, self._rarity)
-        happenings = find_happening(report, self._groups(self._events, (other.event for other in candidates), OF_HAPPENING))
-        if happenings:
-            member.event = happenings[0].number
-            member.thread = self._members[self._events[member.event][0]].thread
         threads = find_thread(report, self._groups(self._threads, (o.thread for o in candidates), OF_THREAD), self._rarity)
-        if threads and not happenings:
-            member.thread = threads[0].number
         self._members[number] = member
-        self._events.setdefault(member.event, []).append(number)
-        self._threads.setdefault(member.thread, []).append(number)
+        self._events[number] = [number]
+        self._threads[number] = [number]
+        self._sort(number, candidates)
+        if member.thread == number and threads:
+            self._move(member, member.event, threads[0].number)
         if one.published_at is not None:
-            self._join_happenings(member, happenings)
             self._join_threads(member, threads)
         return member
 
     def write(self, placed: Sequence[Member]) -> None:
-        """Put down the places of the batch, what was joined, and which reports are copies."""
-        for column, gone, kept in self._joined:
+        """Put down the places of the batch, what was joined or moved, and which reports are copies."""
+        for column, gone, kept in self._renamed:
             self._connection.execute(update(KIN).where(column == gone).values({column.name: kept}))
+        if moved := sorted(self._moved - self._batch.keys()):
+            places = [{"moved": n, "to": self._members[n].event, "along": self._members[n].thread} for n in moved]
+            move = update(KIN).where(KIN.c.original == bindparam("moved"))
+            self._connection.execute(move.values(event=bindparam("to"), thread=bindparam("along")), places)
         rows = [
             {
                 "number": one.number,
@@ -211,34 +215,87 @@ class _Neighbours:
         """The texts of which it may be a copy."""
         return [other for other, cosine in self._near[number][:COPIES_LOOKED_AT] if cosine >= COPY]
 
-    def _join_happenings(self, member: Member, happenings: Sequence[Group]) -> None:
-        for other in happenings[1:]:
-            if other.number != member.event and other.number in self._events:
-                mine, theirs = (self._group(self._events, n, OF_HAPPENING) for n in (member.event, other.number))
-                if is_one_happening(mine, theirs):
-                    thread = self._members[self._events[other.number][0]].thread
-                    self._join(self._events, KIN.c.event, member.event, other.number)
-                    self._join(self._threads, KIN.c.thread, member.thread, thread)
+    def _sort(self, newcomer: int, candidates: Sequence[Member]) -> None:
+        """Sort the happenings of the candidates anew, with the newcomer among their reports."""
+        seen = {newcomer: [newcomer]}
+        report = self._weigh(newcomer)
+        near = (other for other in candidates if likeness(report, self._weigh(other.number)) >= NEARBY)
+        for event in dict.fromkeys(other.event for other in near):
+            reports = self._events[event][-OF_HAPPENING:]
+            if sum(map(len, seen.values())) + len(reports) <= SORTED:
+                seen[event] = reports
+        if len(seen) == 1:
+            return
+        numbers = sorted((number for reports in seen.values() for number in reports), key=_age)
+        groups = [[numbers[place] for place in group] for group in sort_reports([*map(self._weigh, numbers)], self._rarity)]
+        unseen = {event: self._events.pop(event)[: -len(reports)] for event, reports in seen.items()}
+        # Reports that are not looked at stay with most of those that are.
+        most = {event: max(groups, key=lambda group: len({*group}.intersection(seen[event]))) for event in seen}
+        for group in groups:
+            own = sorted((event for event in seen if most[event] is group), key=_age)
+            beyond = [event for event in own if event not in seen[event]]
+            # A happening bears the number of its oldest report, so that no two bear one.
+            kept = min([*group, *beyond], key=_age)
+            self._events[kept] = sorted([*group, *(number for event in own for number in unseen[event])], key=_age)
+            for event in beyond:
+                self._rename(KIN.c.event, event, kept)
+            whole = [event for event in own if event != newcomer]
+            if not whole:
+                self._split_off(group, kept)
+                continue
+            threads = [next(self._members[number].thread for number in group if number in seen[event]) for event in whole]
+            for number in group:
+                self._move(self._members[number], kept, threads[0])
+            for event, thread in zip(whole, threads, strict=True):
+                if event in beyond:
+                    self._join(self._members[group[0]].thread, thread)
+
+    def _split_off(self, group: Sequence[int], event: int) -> None:
+        """Make a happening of reports that belonged to others; they carry on a thread only where the oldest does so by itself."""
+        lead = self._members[group[0]]
+        thread = lead.thread
+        for number in group:
+            self._move(self._members[number], event, lead.number)
+        if thread != lead.number and find_thread(
+            self._weigh(lead.number), self._groups(self._threads, [thread], OF_THREAD), self._rarity
+        ):
+            for number in group:
+                self._move(self._members[number], event, thread)
+
+    def _move(self, member: Member, event: int, thread: int) -> None:
+        """Give an original, and its copies, another happening and thread."""
+        if (member.event, member.thread) == (event, thread):
+            return
+        if member.thread != thread:
+            self._threads[member.thread].remove(member.number)
+            if not self._threads[member.thread]:
+                del self._threads[member.thread]
+            self._threads[thread] = sorted([*self._threads.get(thread, ()), member.number], key=_age)
+        for one in (member, *self._copies.get(member.number, ())):
+            one.event, one.thread = event, thread
+        self._moved.add(member.number)
 
     def _join_threads(self, member: Member, threads: Sequence[Group]) -> None:
         for other in threads:
             if other.number != member.thread and other.number in self._threads:
                 mine, theirs = (self._group(self._threads, n, OF_THREAD) for n in (member.thread, other.number))
                 if is_one_thread(mine, theirs, self._rarity):
-                    self._join(self._threads, KIN.c.thread, member.thread, other.number)
+                    self._join(member.thread, other.number)
 
-    def _join(self, groups: dict[int, list[int]], column: Column[int], one: int, other: int) -> None:
-        """Make two groups one; it keeps the number of the older."""
-        if one == other:
-            return
-        kept, gone = min(one, other), max(one, other)
-        if min(one, other) < 0:  # a report that is not kept founds nothing
-            kept, gone = gone, kept
-        for member in self._members.values():
-            if getattr(member, column.name) == gone:
-                setattr(member, column.name, kept)
-        groups[kept] = sorted(groups.get(kept, []) + groups.pop(gone, []))
-        self._joined.append((column, gone, kept))
+    def _join(self, one: int, other: int) -> None:
+        """Make two threads one; it keeps the number of the older. One that nothing of is kept founds nothing."""
+        kept, gone = sorted((one, other), key=_age)
+        if kept != gone:
+            self._rename(KIN.c.thread, gone, kept)
+            self._threads[kept] = sorted([*self._threads[kept], *self._threads.pop(gone)], key=_age)
+
+    def _rename(self, column: Column[int], gone: int, kept: int) -> None:
+        """Give another number to a whole happening or thread."""
+        if gone != kept:
+            for member in self._members.values():
+                if getattr(member, column.name) == gone:
+                    setattr(member, column.name, kept)
+            self._renamed.append((column, gone, kept))
 
     def _groups(self, groups: Mapping[int, list[int]], numbers: Iterable[int], most: int) -> list[Group]:
         return [self._group(groups, number, most) for number in dict.fromkeys(numbers) if number in groups]
@@ -264,6 +321,11 @@ class _Neighbours:
         if number not in self._wordings:
             self._wordings[number] = wording_of(self._documents[number])
         return self._wordings[number]
+
+
+def _age(number: int) -> tuple[bool, int]:
+    """The order in which texts came in; those that are not kept have numbers below 0, and come last."""
+    return number < 0, abs(number)
 
 
 _IDENTITY: Final = (DOCUMENTS.c.number, DOCUMENTS.c.id)
@@ -305,23 +367,6 @@ def _forget_older(connection: Connection, names: Iterable[str]) -> None:
         ranked = select(BEARING, place).where(BEARING.c.name.in_(asked[start : start + ASKED])).subquery()
         older = select(ranked.c.name, ranked.c.number).where(ranked.c.place > BY_NAME)
         connection.execute(delete(BEARING).where(tuple_(BEARING.c.name, BEARING.c.number).in_(older)))
-
-
-def _count(connection: Connection, sketches: Sequence[Sketch]) -> None:
-    """Count the words of the reports."""
-    counts = Counter(key for one in sketches for key in one.keys)
-    counts[_COUNTED] = len(sketches)
-    have = _holding(connection, counts)
-    if new := [{"word": word, "texts": count} for word, count in counts.items() if word not in have]:
-        connection.execute(FREQUENCIES.insert(), new)
-    if more := [{"key": word, "count": have[word] + count} for word, count in counts.items() if word in have]:
-        statement = update(FREQUENCIES).where(FREQUENCIES.c.word == bindparam("key"))
-        connection.execute(statement.values(texts=bindparam("count")), more)
-
-
-def _holding(connection: Connection, words: Iterable[str]) -> dict[str, int]:
-    rows = lookup(connection, FREQUENCIES.c.word, words, FREQUENCIES.c.word, FREQUENCIES.c.texts)
-    return {word: int(texts) for word, texts in rows}
 
 
 def _members(connection: Connection, column: Column[int], values: Iterable[int], most: int | None) -> list[Member]:

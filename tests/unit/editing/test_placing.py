@@ -1,4 +1,4 @@
-"""A happening is held together by all its reports; a thread by names that few others hold."""
+"""A thread is held together by names that few others hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from groundwire.editing.placing import Group, bearing_names, find_happening, find_thread, is_one_happening
+from groundwire.editing.placing import Group, bearing_names, find_thread
 from groundwire.editing.sketches import Rarity, Weighed, sketch, weigh
 from groundwire.model import Document
 
@@ -26,27 +26,6 @@ def report(make_document: Callable[..., Document]) -> Make:
         return weigh(sketch(document), RARITY)
 
     return make
-
-
-def test_report_of_the_same_happening_joins_and_another_does_not(report: Make) -> None:
-    groups = [Group(1, (report(SINKS),)), Group(2, (report(PRICES),))]
-    assert [group.number for group in find_happening(report(SAVED), groups)] == [1]
-
-
-def test_report_that_is_like_one_of_many_does_not_join(report: Make) -> None:
-    others = (report(PRICES.replace("Brazil", country)) for country in ("Velden", "Merrow", "Orsk"))
-    mixed = Group(1, (report(SINKS), report(PRICES), *others))
-    assert find_happening(report(SAVED), [mixed]) == ()
-
-
-@pytest.mark.parametrize(("date", "joins"), [("2026-03-03", True), ("2026-03-20", False), (None, True)])
-def test_happening_lasts_days_not_weeks(report: Make, date: str | None, joins: bool) -> None:
-    assert bool(find_happening(report(SAVED, date), [Group(1, (report(SINKS),))])) is joins
-
-
-def test_undated_reports_bind_no_happenings_together(report: Make) -> None:
-    dated, undated = Group(1, (report(SINKS),)), Group(2, (report(SAVED, None),))
-    assert is_one_happening(dated, Group(3, (report(SAVED),))) and not is_one_happening(dated, undated)
 
 
 def test_follow_up_joins_the_thread_by_its_names(report: Make) -> None:
