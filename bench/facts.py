@@ -74,7 +74,7 @@ def measure(runs: int, rows: int = ROWS) -> str:
 
 def find_all(place: Path, subjects: int) -> int:
     """Open a table and find everything there is to tell of some subjects; how many sentences that makes."""
-    from groundwire.editing.by_the_numbers import findings
+    from groundwire.counting.by_the_numbers import findings
     from groundwire.newsroom import open_newsroom
     from groundwire.tables.duck import make
 

@@ -13,12 +13,12 @@ from typing import Final
 
 from bench.planted_tables.written import Planted
 from bench.rows import Row, RowsTable
-from groundwire.editing.fact_choice import find
-from groundwire.editing.fact_copy import points_of, say
-from groundwire.editing.fact_words import Telling, time_of
-from groundwire.editing.facts import numbers_of
-from groundwire.editing.movers import find_movers_at
-from groundwire.editing.quantities import say_value
+from groundwire.counting.fact_choice import find
+from groundwire.counting.fact_copy import points_of, say
+from groundwire.counting.fact_words import Telling, time_of
+from groundwire.counting.facts import numbers_of
+from groundwire.counting.movers import find_movers_at
+from groundwire.counting.quantities import say_value
 from groundwire.model import Column, ColumnKind, Fact, Grain, Point, Sums, TableCard
 
 _NAME, _TIME, _NUMBER = ColumnKind.NAME, ColumnKind.TIME, ColumnKind.NUMBER

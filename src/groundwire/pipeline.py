@@ -3,7 +3,7 @@
 2. **read**       ``read_all``: each document gets its ``Reading``
 3. **group**      ``editing.events``: documents about one happening; copies counted once
 4. **look back**  ``editing.background`` (called by the plan): what the archive adds
-5. **plan**       ``editing.plan``: a ``StoryPlan``, or the reason for refusing
+5. **plan**       ``editing.plan``: a ``StoryPlan``, or the reason for refusing; ``counting`` adds what the tables say
 6. **write**      a plug-in of the shelf ``writers``
 7. **check**      ``rule``: every sentence meets every check; the rulings are combined, what cells settle set aside
 8. **mend**       ``_mend``: a failing sentence is rewritten once, else its claim is given up
@@ -19,9 +19,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from groundwire.editing.charting import find_chart
+from groundwire.counting.by_the_numbers import add_numbers
+from groundwire.counting.charting import find_chart
+from groundwire.counting.data_story import plan_data_story
+from groundwire.counting.settled_by_tables import settle
 from groundwire.editing.copies import mark_copies
-from groundwire.editing.data_story import plan_data_story
 from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.disclosing import disclose
 from groundwire.editing.events import group_reports, make_event
@@ -31,7 +33,6 @@ from groundwire.editing.ledger import find_statements
 from groundwire.editing.picturing import choose, find_subject
 from groundwire.editing.plan import make_plan
 from groundwire.editing.rulings import combine
-from groundwire.editing.settled_by_tables import settle
 from groundwire.editing.timeline import make_entries
 from groundwire.errors import InputError
 from groundwire.model import (
@@ -140,6 +141,7 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
     desk.progress("plan", 1, 1)
     if isinstance(plan, str):
         return Outcomes(story=Refusal(reason=plan, documents=tuple(reports)), warnings=tuple(warnings))
+    plan = add_numbers(plan, event, evidence, desk.tools.now())
     verdicts = _write_and_mend(plan, evidence, desk)
     refusal = _incomplete(verdicts, "the reports", _FROM_TABLES)
     if refusal:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from tests.quality.recomputed import Sheet, problems
 
-from groundwire.editing.fact_choice import find
-from groundwire.editing.fact_copy import say
-from groundwire.editing.fact_words import Telling
-from groundwire.editing.movers import find_movers_at
+from groundwire.counting.fact_choice import find
+from groundwire.counting.fact_copy import say
+from groundwire.counting.fact_words import Telling
+from groundwire.counting.movers import find_movers_at
 from groundwire.protocols import Tools
 from groundwire.tables.duck import make
 

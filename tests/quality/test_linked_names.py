@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.quality.linked_names import HELD_OUT, LABELLED, ROLLS
 
-from groundwire.editing.linking import link_subjects
-from groundwire.editing.rolls import WORD, fold_word, make_roll
+from groundwire.counting.linking import link_subjects
+from groundwire.counting.rolls import WORD, fold_word, make_roll
 from groundwire.model import Document, Source, document_id
 from groundwire.protocols import Encoders
 from groundwire.reading import read_document

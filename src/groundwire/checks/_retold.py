@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from groundwire.editing.data_story import listed_facts
-from groundwire.editing.fact_choice import find
-from groundwire.editing.fact_copy import can_head, points_of, say
-from groundwire.editing.fact_words import Telling
-from groundwire.editing.facts import is_price, numbers_of, points_to
-from groundwire.editing.movers import find_movers_at
+from groundwire.counting.data_story import listed_facts
+from groundwire.counting.fact_choice import find
+from groundwire.counting.fact_copy import can_head, points_of, say
+from groundwire.counting.fact_words import Telling
+from groundwire.counting.facts import is_price, numbers_of, points_to
+from groundwire.counting.movers import find_movers_at
 from groundwire.model import BeatRole, Cell, Column, Draft, Fact, Outcome, Rank, Ruling, Sentence
 from groundwire.protocols import Table
 

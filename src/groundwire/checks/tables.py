@@ -19,13 +19,13 @@ from typing import Final
 from groundwire.checks._kept import KeptPerEvidence
 from groundwire.checks._report_says import find_report
 from groundwire.checks._retold import rule_on_retelling
-from groundwire.editing.linking import Link, link_subjects
-from groundwire.editing.measures import Measures, make_measures
-from groundwire.editing.recounting import recount
-from groundwire.editing.recounts import Recount, Standing
-from groundwire.editing.rolls import Roll, make_roll
-from groundwire.editing.table_statements import Carried, read_statements
-from groundwire.editing.tables_said import Said, SentenceSaid
+from groundwire.counting.linking import Link, link_subjects
+from groundwire.counting.measures import Measures, make_measures
+from groundwire.counting.recounting import recount
+from groundwire.counting.recounts import Recount, Standing
+from groundwire.counting.rolls import Roll, make_roll
+from groundwire.counting.table_statements import Carried, read_statements
+from groundwire.counting.tables_said import Said, SentenceSaid
 from groundwire.model import Backing, Cell, Draft, Outcome, Ruling, Sentence
 from groundwire.protocols import Evidence, Table, Tools
 

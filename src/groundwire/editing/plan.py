@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from groundwire.editing.background import find_kin, show_related
-from groundwire.editing.by_the_numbers import find_companies, named_in, plan_numbers
 from groundwire.editing.changed_words import find_turns
 from groundwire.editing.clauses import is_speculation
 from groundwire.editing.disagreements import Comparing, find_disagreements
@@ -64,8 +63,7 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
     disputed = [claim for pair in pairs for claim in (*pair.claims, pair.reply)]
     known = [c for found in (candidates, *older.values()) for c in found if c not in disputed]
     timeline = plan_timeline(known, lede, disagreements, evidence, now)
-    numbers = plan_numbers(reports, evidence, now)
-    beats = (*_beats(telling, lede, disagreements, told_otherwise), *numbers, *timeline)
+    beats = (*_beats(telling, lede, disagreements, told_otherwise), *timeline)
     used = frozenset(candidate.document.id for candidate in (*telling.chosen, *(then for _, then in told_otherwise)))
     see_also, read_next = show_related(kin, used)
     return StoryPlan(
@@ -76,7 +74,6 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
         see_also=see_also,
         read_next=read_next,
         statements=statements,
-        companies=find_companies((t, subject) for t in evidence.tables for subject in named_in(reports, evidence, t)),
     )
 
 

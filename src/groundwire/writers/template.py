@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from groundwire.counting.fact_copy import write_facts, write_headlines
 from groundwire.editing.copyedit import (
     LEANING,
     Copy,
@@ -23,7 +24,6 @@ from groundwire.editing.copyedit import (
 )
 from groundwire.editing.crediting import credit, date_background, lower_first, say_outlet
 from groundwire.editing.dating import dated_edits, say_dating, time_edits
-from groundwire.editing.fact_copy import write_facts, write_headlines
 from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
 from groundwire.editing.shortening import segments, trailing_clause

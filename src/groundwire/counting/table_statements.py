@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from groundwire.editing.clause_words import Clause, Found
-from groundwire.editing.linking import Link
-from groundwire.editing.measures import OWN, Measures, fits_unit, is_bare, stem
-from groundwire.editing.sayings import sayings_in
-from groundwire.editing.table_terms import DOWN, RULES, UP
-from groundwire.editing.tables_said import ComparisonSaid, CountSaid, RankSaid, RecordSaid, Said, SentenceSaid
-from groundwire.editing.typed_words import Item, rewrite, type_words
+from groundwire.counting.clause_words import Clause, Found
+from groundwire.counting.linking import Link
+from groundwire.counting.measures import OWN, Measures, fits_unit, is_bare, stem
+from groundwire.counting.sayings import sayings_in
+from groundwire.counting.table_terms import DOWN, RULES, UP
+from groundwire.counting.tables_said import ComparisonSaid, CountSaid, RankSaid, RecordSaid, Said, SentenceSaid
+from groundwire.counting.typed_words import Item, rewrite, type_words
 from groundwire.model import FigureKind, Passage, Reading, Time
 
 _UNSURE: Final = frozenset(

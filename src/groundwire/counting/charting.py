@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from groundwire.counting.facts import LEAST_SUBJECTS
 from groundwire.editing.dating import MONTHS
-from groundwire.editing.facts import LEAST_SUBJECTS
 from groundwire.model import BeatRole, Cell, Chart, ChartKind, ChartPoint, Grain, Point, Sentence, TableCard
 from groundwire.protocols import Table
 

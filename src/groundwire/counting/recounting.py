@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from groundwire.editing.measures import fits_unit, is_bare
-from groundwire.editing.recounting_peers import (
+from groundwire.counting.measures import fits_unit, is_bare
+from groundwire.counting.recounting_peers import (
     Peers,
     recount_comparison,
     recount_number,
@@ -16,8 +16,8 @@ from groundwire.editing.recounting_peers import (
     recount_share,
     recount_whole,
 )
-from groundwire.editing.recounting_runs import recount_record, recount_streak
-from groundwire.editing.recounts import (
+from groundwire.counting.recounting_runs import recount_record, recount_streak
+from groundwire.counting.recounts import (
     UNKNOWN,
     Recount,
     Row,
@@ -30,7 +30,7 @@ from groundwire.editing.recounts import (
     ruled,
     sized,
 )
-from groundwire.editing.table_times import (
+from groundwire.counting.table_times import (
     Period,
     find_base,
     find_period,
@@ -40,8 +40,8 @@ from groundwire.editing.table_times import (
     rows_in,
     shift,
 )
-from groundwire.editing.table_wording import say_point, say_value, say_when
-from groundwire.editing.tables_said import (
+from groundwire.counting.table_wording import say_point, say_value, say_when
+from groundwire.counting.tables_said import (
     Base,
     ChangeSaid,
     ComparisonSaid,

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from groundwire.counting.linking import Link
 from groundwire.editing.figure_agreement import Stated, state
-from groundwire.editing.linking import Link
 from groundwire.model import Figure, FigureKind, Passage, Reading, Span, Time
 from groundwire.reading.number_lexicon import ORDINALS
 

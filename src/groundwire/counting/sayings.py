@@ -13,8 +13,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from groundwire.editing.clause_words import Clause, Found, base_of, sign_of, stated_in
-from groundwire.editing.orders_said import (
+from groundwire.counting.clause_words import Clause, Found, base_of, sign_of, stated_in
+from groundwire.counting.orders_said import (
     above_all_said,
     compared_said,
     level_with_said,
@@ -27,15 +27,15 @@ from groundwire.editing.orders_said import (
     superlative_said,
     times_as_much_said,
 )
-from groundwire.editing.table_terms import Multiple, grain_of
-from groundwire.editing.tables_said import (
+from groundwire.counting.table_terms import Multiple, grain_of
+from groundwire.counting.tables_said import (
     Base,
     ChangeSaid,
     CountSaid,
     LevelSaid,
     SurpriseSaid,
 )
-from groundwire.editing.typed_words import join_codes, over
+from groundwire.counting.typed_words import join_codes, over
 from groundwire.model import FigureKind, Precision
 
 _NOUNS: Final = r"(?:(?:K|[a-z'-]+) ){0,3}"

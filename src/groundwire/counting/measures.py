@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from groundwire.counting.rolls import words_of
 from groundwire.editing.conversions import convert
 from groundwire.editing.figure_agreement import Stated
-from groundwire.editing.rolls import words_of
 from groundwire.model import Column, ColumnKind, FigureKind, TableCard
 from groundwire.reading.units import CURRENCY_CODES
 

@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from groundwire.editing.asked_subjects import find_subject
-from groundwire.editing.by_the_numbers import find_companies, findings
-from groundwire.editing.fact_choice import Tellable, choose, find
-from groundwire.editing.fact_copy import can_head, points_of
-from groundwire.editing.facts import (
+from groundwire.counting.asked_subjects import find_subject
+from groundwire.counting.by_the_numbers import find_companies, findings
+from groundwire.counting.fact_choice import Tellable, choose, find
+from groundwire.counting.fact_copy import can_head, points_of
+from groundwire.counting.facts import (
     LEAST_SUBJECTS,
     MOST_RANKED,
     find_changes,
@@ -27,8 +27,8 @@ from groundwire.editing.facts import (
     points_to,
     rivals,
 )
-from groundwire.editing.movers import find_changes_of_all, find_movers, size
-from groundwire.editing.quantities import percent_change
+from groundwire.counting.movers import find_changes_of_all, find_movers, size
+from groundwire.counting.quantities import percent_change
 from groundwire.model import Beat, BeatRole, Change, Column, Fact, Grain, Level, Rank, StoryPlan, Surprise, TableCard, digest
 from groundwire.protocols import Table
 

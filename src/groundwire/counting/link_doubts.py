@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from groundwire.editing.rolls import LEGAL_FORMS, Called, Form, Roll, words_of
+from groundwire.counting.rolls import LEGAL_FORMS, Called, Form, Roll, words_of
 from groundwire.model import Name, NameKind, Passage, Reading, Span
 from groundwire.reading.gazetteer import (
     HONORIFICS,

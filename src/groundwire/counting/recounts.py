@@ -8,15 +8,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from groundwire.editing.conversions import Conversion, convert
-from groundwire.editing.figure_agreement import LOWER, UPPER, Agreement, Stated, compare_values
-from groundwire.editing.measures import fits_unit
-from groundwire.editing.table_times import (
+from groundwire.counting.measures import fits_unit
+from groundwire.counting.table_times import (
     find_base,
 )
-from groundwire.editing.tables_said import (
+from groundwire.counting.tables_said import (
     Base,
 )
+from groundwire.editing.conversions import Conversion, convert
+from groundwire.editing.figure_agreement import LOWER, UPPER, Agreement, Stated, compare_values
 from groundwire.model import Cell, Column, Figure, FigureKind, Grain, Point, Precision, Span, Sums
 from groundwire.protocols import Table
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from groundwire.editing.fact_choice import Finding, Tellable, choose, find
-from groundwire.editing.fact_copy import points_of
-from groundwire.editing.facts import is_fresh, is_price, numbers_of
-from groundwire.editing.linking import subjects_named
-from groundwire.editing.rolls import make_roll
-from groundwire.model import Beat, BeatRole, Cell, Column, Company, Document, Level, TableCard
+from groundwire.counting.fact_choice import Finding, Tellable, choose, find
+from groundwire.counting.fact_copy import points_of
+from groundwire.counting.facts import is_fresh, is_price, numbers_of
+from groundwire.counting.linking import subjects_named
+from groundwire.counting.rolls import make_roll
+from groundwire.model import Beat, BeatRole, Cell, Column, Company, Document, Event, Level, StoryPlan, TableCard
 from groundwire.protocols import Evidence, Table
 
 MOST_TOLD: Final = 4
@@ -20,6 +21,17 @@ MOST_TOLD: Final = 4
 MOST_SUBJECTS: Final = 6
 """Most subjects of a table that are looked at for one story, those first that are named first."""
 MOST_COLUMNS: Final = 8
+
+
+def add_numbers(plan: StoryPlan, event: Event, evidence: Evidence, now: datetime) -> StoryPlan:
+    """The plan with what the tables add on whom the event's reports name: sentences before the timeline, and the companies."""
+    if not evidence.tables:
+        return plan
+    reports = [evidence.document(document_id) for document_id in event.document_ids]
+    told = [beat for beat in plan.beats if beat.role is not BeatRole.TIMELINE]
+    timeline = [beat for beat in plan.beats if beat.role is BeatRole.TIMELINE]
+    named = ((table, subject) for table in evidence.tables for subject in named_in(reports, evidence, table))
+    return replace(plan, beats=(*told, *plan_numbers(reports, evidence, now), *timeline), companies=find_companies(named))
 
 
 def plan_numbers(reports: Sequence[Document], evidence: Evidence, now: datetime) -> tuple[Beat, ...]:

@@ -7,7 +7,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from groundwire.editing.asked_subjects import find_subject, fold
+from groundwire.counting.asked_subjects import find_subject, fold
 from groundwire.model import Cell, Draft, Figure, Grain, Outcome, Passage, Point, Reading, Ruling, Span, TableCard, Time
 from groundwire.protocols import Evidence, Table
 

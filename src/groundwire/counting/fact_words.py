@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from groundwire.editing.dating import say_day, say_month
-from groundwire.editing.facts import back
-from groundwire.editing.quantities import (
+from groundwire.counting.facts import back
+from groundwire.counting.quantities import (
     is_little,
     percent_change,
     say_count,
@@ -18,6 +17,7 @@ from groundwire.editing.quantities import (
     say_points,
     say_value,
 )
+from groundwire.editing.dating import say_day, say_month
 from groundwire.model import (
     Change,
     Column,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from groundwire.editing.recounts import UNKNOWN, Recount, Row, relative, ruled
-from groundwire.editing.table_times import (
+from groundwire.counting.recounts import UNKNOWN, Recount, Row, relative, ruled
+from groundwire.counting.table_times import (
     find_period,
     shift,
     unbroken,
 )
-from groundwire.editing.table_wording import say_point, say_when
-from groundwire.editing.tables_said import (
+from groundwire.counting.table_wording import say_point, say_when
+from groundwire.counting.tables_said import (
     RecordSaid,
     StreakSaid,
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from groundwire.editing.facts import (
+from groundwire.counting.facts import (
     find_changes,
     find_comparison,
     find_outlier,

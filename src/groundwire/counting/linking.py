@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from groundwire.editing.link_doubts import Place, Word, is_name_of, may_link
-from groundwire.editing.rolls import LEGAL_FORMS, WORD, Called, Form, Roll, fold_word, words_of
+from groundwire.counting.link_doubts import Place, Word, is_name_of, may_link
+from groundwire.counting.rolls import LEGAL_FORMS, WORD, Called, Form, Roll, fold_word, words_of
 from groundwire.model import MentionForm, Name, NameKind, Passage, Reading, Span
 from groundwire.reading.names import is_form_of
 

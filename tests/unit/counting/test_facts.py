@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from tests.tables_made import PRICES, TRAFFIC, make_table, months
 
-from groundwire.editing.by_the_numbers import findings
-from groundwire.editing.fact_choice import choose, find
-from groundwire.editing.fact_copy import HEADLINES, SENTENCES, can_head, say
-from groundwire.editing.fact_words import Telling
-from groundwire.editing.movers import find_changes_of_all, find_movers_at
+from groundwire.counting.by_the_numbers import findings
+from groundwire.counting.fact_choice import choose, find
+from groundwire.counting.fact_copy import HEADLINES, SENTENCES, can_head, say
+from groundwire.counting.fact_words import Telling
+from groundwire.counting.movers import find_changes_of_all, find_movers_at
 from groundwire.model import Change, Comparison, Grain, Level, Outlier, Rank, Record, Share, Streak
 from groundwire.protocols import Table, Tools
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from groundwire.editing.figure_agreement import Stated
-from groundwire.editing.table_terms import Move
-from groundwire.editing.tables_said import (
+from groundwire.counting.table_terms import Move
+from groundwire.counting.tables_said import (
     Base,
     ChangeSaid,
     ComparisonSaid,
@@ -18,7 +17,8 @@ from groundwire.editing.tables_said import (
     Since,
     SurpriseSaid,
 )
-from groundwire.editing.typed_words import Item, join_codes, over
+from groundwire.counting.typed_words import Item, join_codes, over
+from groundwire.editing.figure_agreement import Stated
 
 
 @dataclass(slots=True)

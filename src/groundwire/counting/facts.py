@@ -23,7 +23,7 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Final
 
-from groundwire.editing.quantities import is_money, percent_change, say_value
+from groundwire.counting.quantities import is_money, percent_change, say_value
 from groundwire.model import (
     Change,
     Column,

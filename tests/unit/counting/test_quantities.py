@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from groundwire.editing.quantities import is_little, percent_change, round_to, say_count, say_ordinal, say_percent, say_value
+from groundwire.counting.quantities import is_little, percent_change, round_to, say_count, say_ordinal, say_percent, say_value
 from groundwire.model import Column, ColumnKind, Sums
 
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from groundwire.editing.figure_agreement import Stated
-from groundwire.editing.measures import fits_unit, is_bare
-from groundwire.editing.recounts import HUNDRED, UNKNOWN, Recount, Row, Standing, factor, fits, relative, ruled, sized
-from groundwire.editing.table_times import (
+from groundwire.counting.measures import fits_unit, is_bare
+from groundwire.counting.recounts import HUNDRED, UNKNOWN, Recount, Row, Standing, factor, fits, relative, ruled, sized
+from groundwire.counting.table_times import (
     find_base,
     find_period,
     is_whole,
 )
-from groundwire.editing.table_wording import say_point, say_value, say_when
-from groundwire.editing.tables_said import (
+from groundwire.counting.table_wording import say_point, say_value, say_when
+from groundwire.counting.tables_said import (
     ComparisonSaid,
     CountSaid,
     LevelSaid,
@@ -24,6 +23,7 @@ from groundwire.editing.tables_said import (
     Said,
     ShareSaid,
 )
+from groundwire.editing.figure_agreement import Stated
 from groundwire.model import Column, Point, Precision, Sums
 from groundwire.protocols import Table
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 
-from groundwire.editing import fact_words as words
-from groundwire.editing.fact_words import Telling
+from groundwire.counting import fact_words as words
+from groundwire.counting.fact_words import Telling
 from groundwire.model import (
     BeatRole,
     Cell,

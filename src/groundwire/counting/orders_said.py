@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from groundwire.editing.clause_words import Clause, Found, sign_of, stated_in
-from groundwire.editing.figure_agreement import Stated
-from groundwire.editing.table_terms import Move, Superlative, grain_of
-from groundwire.editing.tables_said import (
+from groundwire.counting.clause_words import Clause, Found, sign_of, stated_in
+from groundwire.counting.table_terms import Move, Superlative, grain_of
+from groundwire.counting.tables_said import (
     Base,
     ComparisonSaid,
     OvertakingSaid,
@@ -21,7 +20,8 @@ from groundwire.editing.tables_said import (
     Since,
     StreakSaid,
 )
-from groundwire.editing.typed_words import Item, join_codes, over
+from groundwire.counting.typed_words import Item, join_codes, over
+from groundwire.editing.figure_agreement import Stated
 
 
 def streak_said(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:

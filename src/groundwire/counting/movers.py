@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from groundwire.editing.facts import LEAST_SUBJECTS, MOST_RANKED, find_changes, move_of, points_to
+from groundwire.counting.facts import LEAST_SUBJECTS, MOST_RANKED, find_changes, move_of, points_to
 from groundwire.model import Change, Column, Mover
 from groundwire.protocols import Table
 

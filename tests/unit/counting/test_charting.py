@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.tables_made import TRAFFIC, make_table, months
 
-from groundwire.editing.charting import FEWEST, find_chart
+from groundwire.counting.charting import FEWEST, find_chart
 from groundwire.model import BeatRole, Cell, ChartKind, Sentence
 from groundwire.protocols import Table, Tools
 

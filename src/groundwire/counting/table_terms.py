@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from groundwire.editing.tables_said import Base, Since
-from groundwire.editing.typed_words import Item, Rule, over
+from groundwire.counting.tables_said import Base, Since
+from groundwire.counting.typed_words import Item, Rule, over
 from groundwire.model import Grain
 from groundwire.reading.number_lexicon import ONES
 

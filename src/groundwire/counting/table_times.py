@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from groundwire.editing.tables_said import Base
+from groundwire.counting.tables_said import Base
 from groundwire.model import Grain, Point, Time
 
 _ORDER: Final = (Grain.HOUR, Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.DECADE)
