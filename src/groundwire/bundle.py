@@ -213,6 +213,9 @@ def _refuse_unsound(bundle: Bundle) -> None:
             raise _Unfit(f"document {document.id[:19]} has other words than its id")
         if document.raw:
             raise _Unfit(f"document {document.id[:19]} has raw bytes; a bundle has none")
+        for span in (*((document.title,) if document.title else ()), *document.furniture):
+            if span.document_id != document.id or span.end > len(document.text):
+                raise _Unfit(f"document {document.id[:19]} has a title or furniture that is not its own")
     if not story.archive_ids <= set(texts):
         raise _Unfit("names archive items that it does not have")
     if (shown := story.illustration) and shown.picture.id != digest(shown.picture.data):

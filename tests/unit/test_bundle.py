@@ -214,6 +214,14 @@ def test_one_document_twice_and_a_strange_timeline_are_told() -> None:
     assert "the timeline holds a sentence that the story does not" in refusal(sign(content))
 
 
+@pytest.mark.parametrize("other", ["", "another document of the story"])
+def test_a_title_of_another_document_is_told(other: str) -> None:
+    content = content_of(make_bundle())
+    first, second = [document for document in content["story"]["documents"] if document["title"]][:2]
+    first["title"]["document_id"] = second["id"] if other else ""
+    assert "has a title or furniture that is not its own" in refusal(sign(content))
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**25), 10**25) | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
