@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from groundwire.counting.by_the_numbers import add_numbers
+from groundwire.counting.by_the_numbers import add_numbers, find_companies
 from groundwire.counting.charting import find_chart
 from groundwire.counting.data_story import plan_data_story
 from groundwire.counting.settled_by_tables import settle
@@ -198,7 +198,8 @@ def check_again(story: Story, desk: Desk) -> Bundle:
     anew as well: nothing that the story says of itself is believed. ``desk.writer`` is the one that wrote it."""
     readings = read_all(story.documents, desk)
     evidence = GatheredEvidence(story.documents, readings, desk.tools.encoders.embedding, story.archive_ids, desk.tables)
-    tables = _tables_behind(story.all_sentences, story.companies, evidence)
+    companies = find_companies((table, company.name) for company in story.companies for table in evidence.tables)
+    tables = _tables_behind(story.all_sentences, companies, evidence)
     reports = [document for document in story.documents if document.id not in story.archive_ids]
     own = {report.id for report in reports}
     event = make_event(mark_copies([replace(r, copied_from=None) if r.copied_from in own else r for r in reports]))
@@ -209,7 +210,7 @@ def check_again(story: Story, desk: Desk) -> Bundle:
         statements=tuple(s for s in story.statements if found.get(replace(s, answers=()), set()) >= {s.id, *s.answers}),
         independent_sources=event.independent_sources,
         tables=tables,
-        companies=tuple(company for company in story.companies if _is_listed(company, evidence)),
+        companies=companies,
         chart=find_chart(story.sentences, evidence.tables),
         disclosure=disclose(event, tables, desk.writer.disclosure),
     )
@@ -471,12 +472,6 @@ def _tables_behind(sentences: Sequence[Sentence], companies: Sequence[Company], 
     cells = [item for sentence in sentences for item in sentence.evidence if isinstance(item, Cell)]
     cited = {cell.table_id for cell in (*cells, *(company.ticker for company in companies))}
     return tuple(table.card for table in evidence.tables if table.card.id in cited)
-
-
-def _is_listed(company: Company, evidence: Evidence) -> bool:
-    """Whether the tables still say where the company is listed."""
-    cells = [cell for cell in (company.ticker, company.exchange) if cell is not None]
-    return any(all(table.reread(cell) == cell for cell in cells) for table in evidence.tables)
 
 
 def _call(document: Document) -> str:

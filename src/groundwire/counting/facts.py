@@ -283,7 +283,7 @@ def back(day: date, over: Grain, every: Grain) -> date:
     if over is Grain.WEEK or every is Grain.WEEK:
         return day - timedelta(days=7 if over is Grain.WEEK else 364)
     year, month = (day.year - 1, day.month) if over is Grain.YEAR else (day.year - (day.month == 1), (day.month - 2) % 12 + 1)
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1])) if year >= date.min.year else date.min
 
 
 def _follows(earlier: date | None, later: date | None, every: Grain) -> bool:

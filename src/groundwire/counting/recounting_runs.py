@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from groundwire.counting.facts import unbroken
 from groundwire.counting.recounts import UNKNOWN, Recount, Row, relative, ruled
 from groundwire.counting.table_times import (
     find_period,
     shift,
-    unbroken,
 )
 from groundwire.counting.table_wording import say_point, say_when
 from groundwire.counting.tables_said import (
@@ -24,7 +24,7 @@ def recount_record(saying: RecordSaid, column: Column, row: Row, table: Table) -
     series, place = row.series, row.place
     if saying.of_change:
         return _record_move(saying, column, row, table)
-    series = unbroken(series, place, table.card.every)
+    series = unbroken(series[: place + 1], table.card.every)
     place = len(series) - 1
     now = row.now.value * saying.sign
     since = next((point for point in reversed(series[:place]) if point.value * saying.sign >= now), None)
@@ -37,7 +37,7 @@ def recount_record(saying: RecordSaid, column: Column, row: Row, table: Table) -
 
 def _record_move(saying: RecordSaid, column: Column, row: Row, table: Table) -> Recount:
     """The largest rise or fall from one row to the next."""
-    series = unbroken(row.series, row.place, table.card.every)
+    series = unbroken(row.series[: row.place + 1], table.card.every)
     place = len(series) - 1
     moves = [relative(series[i].value, series[i - 1].value, column) for i in range(1, place + 1)]
     if len(moves) < 2 or any(move is None for move in moves):
@@ -86,7 +86,7 @@ def _is_since(saying: RecordSaid, now: Point, since: Point | None, first: Point,
 def recount_streak(saying: StreakSaid, column: Column, row: Row, table: Table) -> Recount:
     """How many rises or falls in a row end with the row."""
     every = table.card.every
-    series = unbroken(row.series, row.place, every)
+    series = unbroken(row.series[: row.place + 1], every)
     place = len(series) - 1
     if saying.grain is not None and saying.grain is not every or place == 0:
         return UNKNOWN

@@ -1,9 +1,7 @@
 """Which rows of a table a time of a text means, and which row lies "a week", "a month" or "a year" before another.
 
-A day table has a row for each day of trade, a month table one for each month, told by its first day. A time without a year is
-the latest
-such one that the table has; a weekday without a date the latest such day. The day before is the row before; a week, month or
-year before
+A day table has a row for each day of trade, a month table one for each month, told by its first day. A time without a year is the latest
+such one that the table has; a weekday without a date the latest such day. The day before is the row before; a week, month or year before
 is the row of that very day, or the last one before it that is not too old."""
 
 from __future__ import annotations
@@ -21,7 +19,6 @@ from groundwire.model import Grain, Point, Time
 _ORDER: Final = (Grain.HOUR, Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.DECADE)
 _SLACK: Final = {Grain.DAY: 4, Grain.WEEK: 6}
 """Days that the last row before a day may be older than it and still stand for it: a long weekend, a holiday."""
-_LONGEST_GAP: Final = 10
 _LONG_STEP: Final = 7
 """Days between two rows of a day table from which the earlier is not "the day before"."""
 
@@ -136,22 +133,6 @@ def row_at(series: Sequence[Point], day: date, every: Grain, before: int) -> Poi
     return series[place] if (days[place].year, days[place].month) == (day.year, day.month) or (
         every is Grain.YEAR and days[place].year == day.year
     ) else None  # fmt: skip
-
-
-def unbroken(series: Sequence[Point], place: int, every: Grain) -> Sequence[Point]:
-    """The rows up to ``place`` since the last gap: a missing week, month or year, more than ten days in a table of days."""
-    begin = place
-    while begin > 0 and _follows(series[begin - 1].when, series[begin].when, every):
-        begin -= 1
-    return series[begin : place + 1]
-
-
-def _follows(earlier: date | None, later: date | None, every: Grain) -> bool:
-    if earlier is None or later is None:
-        return False
-    if every is Grain.DAY:
-        return (later - earlier).days <= _LONGEST_GAP
-    return shift(later, every, -1) == earlier
 
 
 def rows_in(series: Sequence[Point], period: Period) -> Sequence[Point]:
