@@ -21,9 +21,9 @@ from bench.kept import Kept, KeptEmbedding, KeptJudge, KeptSyntax
 from bench.peers import Ask, Opinion, open_peers
 from bench.retyping import part_sentences, retype
 from bench.scores import is_backed, score_sentence, score_text
+from groundwire.copydesk import Desk, rule
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import BeatRole, Draft, Ruling, Sentence, Span, Verdict
-from groundwire.pipeline import Desk, rule
 from groundwire.protocols import Embedding, Evidence
 from groundwire.reading import read_document
 

@@ -24,9 +24,9 @@ from bench.kept import Kept, KeptEmbedding, KeptSyntax
 from bench.laps import now
 from bench.retyping import close_up
 from bench.tables import make_table
+from groundwire.copydesk import Desk
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import Document, Reading
-from groundwire.pipeline import Desk
 from groundwire.protocols import Embedding, Syntax, TextVectors
 from groundwire.reading import read_document
 

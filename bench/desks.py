@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from groundwire import plugins
+from groundwire.copydesk import Desk
 from groundwire.encoders.embedding import make as make_embedding
 from groundwire.encoders.entailment import make as make_entailment
 from groundwire.encoders.static import make as make_static
 from groundwire.encoders.syntax import make as make_syntax
 from groundwire.errors import FetchError
 from groundwire.model import Raw
-from groundwire.pipeline import Desk
 from groundwire.protocols import Embedding, Encoders, Judge, Judgement, StaticEmbedding, Syntax, Tools
 from groundwire.settings import Settings
 
@@ -64,7 +64,13 @@ def open_desk(progress: Progress, models: Encoders) -> Desk:
     """The built-in writer and every check. ``progress`` is told (stage, done, total)."""
     settings = Settings()
     tools = Tools(
-        settings=settings, encoders=models, judge=models.entailment, fetch=_no_network, now=lambda: NOW, log=lambda line: None
+        settings=settings,
+        encoders=models,
+        judge=models.entailment,
+        chat=None,
+        fetch=_no_network,
+        now=lambda: NOW,
+        log=lambda line: None,
     )
     return Desk(
         tools=tools,

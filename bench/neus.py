@@ -22,8 +22,9 @@ from bench.data import Happening, make_document, read_happenings
 from bench.desks import load_models, open_desk
 from bench.extracts import PICKERS, Enough, cut_words
 from bench.tables import make_table
+from groundwire.copydesk import Desk
 from groundwire.model import BeatRole, Document, Refusal, Sentence, Span, Story, document_id
-from groundwire.pipeline import Desk, write_story
+from groundwire.pipeline import write_story
 from groundwire.reading.furniture import is_furniture
 
 OURS = "Groundwire"

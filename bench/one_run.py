@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from bench.laps import COMPARE, MEND, RENDER, TAKE_IN, Lap, Watch, find_laps, lap, now
 
 if TYPE_CHECKING:
-    from groundwire.pipeline import Desk, Outcomes
+    from groundwire.copydesk import Desk
+    from groundwire.pipeline import Outcomes
 
 START, IMPORT, LOAD, OPEN = "start Python", "import", "load the models", "open the desk"
 

@@ -23,11 +23,11 @@ from bench.laps import CHECK, Lap, Moment, Watch, join_checks, now
 from bench.one_run import IMPORT, LOAD, OPEN, START, run
 from bench.tables import make_table
 from groundwire import plugins
+from groundwire.copydesk import rule
 from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.events import group_reports
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import BeatRole, Document, Draft, Reading, Sentence
-from groundwire.pipeline import rule
 from groundwire.protocols import Syntax
 from groundwire.reading import read_document
 

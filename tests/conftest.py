@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from groundwire.encoders.lazy import LazyEncoders
-from groundwire.errors import FetchError
+from groundwire.errors import ChatError, FetchError
 from groundwire.judges import LazyJudge
-from groundwire.model import Document, Raw, Reading, Source, document_id
+from groundwire.model import ChatReply, ChatRequest, Document, Raw, Reading, Source, document_id
 from groundwire.protocols import Encoders, Tools
 from groundwire.settings import Settings
 
@@ -22,6 +22,15 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 def encoders() -> LazyEncoders:
     """The real parser and embedding model, loaded at first use and kept for the whole run."""
     return LazyEncoders()
+
+
+class NoChat:
+    """A language model that cannot be reached."""
+
+    name = "none"
+
+    def reply(self, request: ChatRequest) -> ChatReply:
+        raise ChatError(self.name, "cannot be reached", "tests use no network")
 
 
 def _no_network(url: str) -> Raw:
@@ -35,6 +44,7 @@ def tools(encoders: Encoders) -> Tools:
         settings=Settings(),
         encoders=encoders,
         judge=LazyJudge(lambda: encoders.entailment),
+        chat=NoChat(),
         fetch=_no_network,
         now=lambda: NOW,
         log=lambda line: None,

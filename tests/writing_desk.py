@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from groundwire import plugins
+from groundwire.copydesk import Desk
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import Document, Draft, Outcome, Ruling, Sentence, StoryPlan
-from groundwire.pipeline import Desk
 from groundwire.protocols import Check, Embedding, Evidence, TextVectors, Tools, Writer
 from groundwire.reading import read_document
 

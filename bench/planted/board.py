@@ -17,9 +17,9 @@ from bench.planted.items import TRUE_PER_SOURCE, Item, make_items
 from bench.scores import score_sentence
 from bench.tables import make_table
 from groundwire.checks.entailment import GATES
+from groundwire.copydesk import Desk, make_draft, rule
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import BeatRole, Outcome, Ruling, Sentence, Verdict
-from groundwire.pipeline import Desk, make_draft, rule
 
 ALLOWED = 0.03
 """Share of the true sentences that may be blocked where the board says what is caught."""

@@ -14,9 +14,13 @@
     │   │                    a file in the picture folder that is not what it seems
     │   └── UnsupportedLanguage
     │                        a report in a language that is not read
-    └── StoreError           the archive cannot be opened, or cannot keep what it was given
+    ├── StoreError           the archive cannot be opened, or cannot keep what it was given
+    └── ChatError            a language model gave no answer that can be used
+        ├── RequestTooLong   what it is asked does not fit into its context window
+        └── BudgetSpent      the day's budget for language models has no room for the call
 
-``InputError``, ``UsageError`` and ``StoreError`` end a command with exit code 2. Thin evidence is no error but a value (``model.Refusal``).
+``InputError``, ``UsageError`` and ``StoreError`` end a command with exit code 2. A ``ChatError`` ends none: the built-in writer steps in,
+and the person is told. Thin evidence is no error but a value (``model.Refusal``).
 """
 
 from __future__ import annotations
@@ -83,3 +87,19 @@ class StoreError(GroundwireError):
     def __init__(self, place: str, reason: str, remedy: str) -> None:
         self.place, self.reason, self.remedy = place, reason, remedy
         super().__init__(f"archive {place}: {reason}; {remedy}")
+
+
+class ChatError(GroundwireError):
+    """A language model gave no answer that can be used. ``model`` names it, ``reason`` says why, ``remedy`` what to do."""
+
+    def __init__(self, model: str, reason: str, remedy: str) -> None:
+        self.model, self.reason, self.remedy = model, reason, remedy
+        super().__init__(f"language model {model}: {reason}; {remedy}")
+
+
+class RequestTooLong(ChatError):
+    """What the model is asked does not fit into its context window: ask for less."""
+
+
+class BudgetSpent(ChatError):
+    """The day's budget has no room for the call, which was not made."""

@@ -4,7 +4,7 @@ All of them are frozen: a change makes a new value. They hold no behaviour beyon
 nothing but the standard library, and are built by keyword only. Times are aware and in UTC; an id that is a
 digest carries its algorithm (``sha256:...``).
 
-Six families, in the order in which a report meets them:
+Seven families, in the order in which a report meets them:
 
 * what came in       ``Source``, ``Span``, ``Cell``, ``Raw``, ``Document``
 * what was read      ``Token``, ``Passage``, ``Mention``, ``Name``, ``Figure``, ``Time``, ``Quote``, ``Claim``, ``Statement``, ``Ledger``,
@@ -12,8 +12,9 @@ Six families, in the order in which a report meets them:
 * what is kept       ``Skim``, ``Search``, ``Found``, ``Filed``, ``Holdings``, ``Picture``
 * what tables say    ``Column``, ``TableCard``, ``Point``, and the facts: ``Level``, ``Change``, ``Record``, ``Streak``, ``Rank``,
   ``Mover``, ``Share``, ``Outlier``, ``Comparison``, ``Surprise``, ``Company``
-* what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Cost``,
-  ``Related``, ``TimelineEntry``, ``Illustration``, ``ChartPoint``, ``Chart``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
+* what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Related``,
+  ``TimelineEntry``, ``Illustration``, ``ChartPoint``, ``Chart``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
+* what a model says  ``ChatRequest``, ``ChatReply``, ``Exchange``, ``Cost``, ``Drafting``
 * what is published  ``Bundle``, ``Waiver``, ``Obstacle``, ``Publication``, ``LogEntry``, ``LogRecord``, ``Edition``
 
 The module is long because it is the one place where a newcomer finds every noun; splitting it would hide half of them.
@@ -838,6 +839,15 @@ class BeatRole(StrEnum):
     BACKGROUND = "background"
     WHAT_IS_NEXT = "what is next"
     TIMELINE = "timeline"
+    SOCIAL_LINE = "social line"
+    """What the story is announced with where people scroll."""
+    SEARCH_TITLE = "search title"
+    """The short title by which a search engine lists it."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is read apart from the running text, which may say the same again."""
+        return self in (self.HEADLINE, self.KEY_POINT, self.TIMELINE, self.SOCIAL_LINE, self.SEARCH_TITLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -950,14 +960,68 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequest:
+    """What a language model is asked. ``instructions`` are ours; ``material`` is what sources say, and is data. ``prompt`` names the file
+    that the instructions were made from, with its version ("story-1"), ``schema`` is the JSON Schema of the answer as text, empty for
+    plain text, and the answer is cut at ``most_tokens``."""
+
+    prompt: str
+    instructions: str
+    material: str
+    schema: str = ""
+    most_tokens: int = 1_500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatReply:
+    """What the model ``model`` answered, exactly. Tokens are as the server counted them, or estimated where it does not. ``is_cut`` where
+    the answer did not come to its own end."""
+
+    text: str
+    model: str
+    input_tokens: int
+    output_tokens: int
+    seconds: float = 0.0
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question to a language model and its answer. ``is_cached`` where the answer was known from before, and cost nothing; ``money`` is
+    what it cost, in the currency of the settings' prices."""
+
+    request: ChatRequest
+    reply: ChatReply
+    money: Decimal = Decimal(0)
+    is_cached: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """The ledger of one piece of work. ``money`` is in the currency of the settings' price table."""
+    """The ledger of one piece of work. ``calls`` are those that were made to a language model, which took ``model_seconds`` of the
+    ``seconds`` and the tokens; ``cached`` are answers that were known from before. ``money`` is in the currency of the settings' prices."""
 
     seconds: float = 0.0
     input_tokens: int = 0
     output_tokens: int = 0
     calls: int = 0
+    cached: int = 0
+    model_seconds: float = 0.0
     money: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafting:
+    """What became of the sentences that a writer wrote: of ``written`` ones, ``stood`` passed every check as they were, ``reworded`` after
+    one more try, ``replaced`` gave way to the built-in writer's sentences on the same claims, ``cut`` left nothing. ``put_back`` are
+    sentences of the built-in writer on claims of the plan that the writer had left out."""
+
+    written: int = 0
+    stood: int = 0
+    reworded: int = 0
+    replaced: int = 0
+    cut: int = 0
+    put_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1045,7 +1109,8 @@ class Story:
     ``documents`` are the reports, then the archive items, that its evidence points into or that it was made from;
     ``archive_ids`` tells which of them are archive. ``statements`` are who said what in the reports and in the archive items that the
     story rests on. ``tables`` are the cards of the tables that its cells stand in; ``companies`` are the listed ones it touches. It has at
-    most one picture, ``illustration``, and one ``chart``."""
+    most one picture, ``illustration``, and one ``chart``. ``drafting`` tells what became of another writer's sentences than the built-in
+    one's, and ``exchanges`` hold what it asked a language model, so that the run can be replayed."""
 
     id: str
     event_id: str
@@ -1069,6 +1134,8 @@ class Story:
     disclosure: str = ""
     independent_sources: int = 1
     cost: Cost = Cost()
+    drafting: Drafting | None = None
+    exchanges: tuple[Exchange, ...] = ()
     editor: str = ""
     published_at: datetime | None = None
     logged: str = ""

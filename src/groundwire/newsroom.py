@@ -14,15 +14,13 @@ from functools import partial
 from pathlib import Path
 
 from groundwire import plugins
+from groundwire.copydesk import Desk, NoReadings, Progress
 from groundwire.editing.lifecycle import make_order
 from groundwire.editing.logbook import audit
 from groundwire.editing.picturing import find_objection
 from groundwire.errors import StoreError, TableError, UnreadableSource, UsageError
 from groundwire.model import Bundle, Cost, Document, Holdings, Refusal, Search, Source, Story
 from groundwire.pipeline import (
-    Desk,
-    NoReadings,
-    Progress,
     check_again,
     check_draft,
     list_claims,
@@ -32,6 +30,9 @@ from groundwire.pipeline import (
 from groundwire.protocols import Pictures, Readings, Store, Table, TableReader, Tools
 from groundwire.results import Blocked, Checked, Claimed, File, Kept, Logged, Published, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
+
+BUILT_IN = "template"
+"""The writer who steps in for every other."""
 
 
 class Newsroom:
@@ -297,6 +298,7 @@ class Newsroom:
         return Desk(
             tools=tools,
             writer=plugins.load("writers", writer, tools),
+            stand_in=None if writer == BUILT_IN else plugins.load("writers", BUILT_IN, tools),
             checks=tuple(plugins.load("checks", name, tools) for name in names),
             progress=self._progress,
             readings=readings,
@@ -338,6 +340,7 @@ def open_newsroom(
         raise ValueError("now must be an aware datetime; give it a time zone")
     settings = settings or load_settings()
     fixed = (now or datetime.now(UTC)).astimezone(UTC)
+    from groundwire.chat_models import LazyChat
     from groundwire.encoders.lazy import LazyEncoders
     from groundwire.fetching import make as make_fetch
     from groundwire.judges import LazyJudge
@@ -346,6 +349,7 @@ def open_newsroom(
         settings=settings,
         encoders=LazyEncoders(),
         judge=LazyJudge(lambda: plugins.load("judges", settings.judge, tools)),
+        chat=LazyChat(lambda: plugins.load("chat_models", settings.chat_model, tools)),
         fetch=make_fetch(settings),
         now=lambda: fixed,
         log=log or (lambda line: None),

@@ -4,9 +4,9 @@
 3. **group**      ``editing.events``: documents about one happening; copies counted once
 4. **look back**  ``editing.background`` (called by the plan): what the archive adds
 5. **plan**       ``editing.plan``: a ``StoryPlan``, or the reason for refusing; ``counting`` adds what the tables say
-6. **write**      a plug-in of the shelf ``writers``
-7. **check**      ``rule``: every sentence meets every check; the rulings are combined, what cells settle set aside
-8. **mend**       ``_mend``: a failing sentence is rewritten once, else its claim is given up
+6. **write**      ``copydesk``: a plug-in of the shelf ``writers``
+7. **check**      ``copydesk.rule``: every sentence meets every check; the rulings are combined, what cells settle set aside
+8. **mend**       ``copydesk``: a failing sentence is rewritten once, else the built-in writer tells its claim, else it is cut
 9. **hand over**  ``write_story`` returns the story with its verdicts
 
 Step 1, taking in, is ``intake``'s. Everything here works on values; models and plug-ins come in with ``Desk``.
@@ -16,13 +16,13 @@ The module is long so that the steps can be read in one place, in their order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from groundwire.copydesk import FROM_TABLES, Copy, Desk, make_draft, rule, write_and_mend
 from groundwire.counting.by_the_numbers import add_numbers, find_companies
 from groundwire.counting.charting import find_chart
 from groundwire.counting.data_story import plan_data_story
-from groundwire.counting.settled_by_tables import settle
 from groundwire.editing.copies import mark_copies
 from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.disclosing import disclose
@@ -32,12 +32,9 @@ from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.picturing import choose, find_subject
 from groundwire.editing.plan import make_plan
-from groundwire.editing.rulings import combine
 from groundwire.editing.timeline import make_entries
 from groundwire.errors import InputError
 from groundwire.model import (
-    Backing,
-    Beat,
     BeatRole,
     Bundle,
     Cell,
@@ -47,58 +44,20 @@ from groundwire.model import (
     Draft,
     Event,
     Ledger,
-    Outcome,
     Reading,
     Refusal,
     Role,
-    Ruling,
     Sentence,
-    Source,
     Span,
     Statement,
     Story,
     StoryPlan,
     TableCard,
     Verdict,
-    document_id,
     story_id,
 )
-from groundwire.protocols import Check, Evidence, Pictures, Readings, Table, Tools, Writer
+from groundwire.protocols import Evidence
 from groundwire.reading import read_document
-
-Progress = Callable[[str, int, int], None]
-"""Told (stage, done, total) as work goes on."""
-PARAGRAPH = "\n\n"
-_FROM_TABLES = (BeatRole.BY_THE_NUMBERS, BeatRole.PRICE_ACTION)
-_APART = (BeatRole.HEADLINE, BeatRole.TIMELINE, *_FROM_TABLES)
-"""Parts whose failing sentences nothing else leans on: they are no reason to write the story anew."""
-ROUNDS = 2
-"""How often a story is written: once, and once more without the claims that failed."""
-
-
-class NoReadings:
-    """``Readings`` of a desk that keeps none."""
-
-    def find(self, documents: Sequence[Document]) -> Mapping[str, Reading]:
-        """None."""
-        return {}
-
-    def keep(self, readings: Mapping[Document, Reading]) -> None:
-        """Nothing is kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What the pipeline works with: tools, one writer, all checks, whom to tell how far it is, what was read before, the newsroom's
-    pictures where it has any, and the tables that may be rested on."""
-
-    tools: Tools
-    writer: Writer
-    checks: Sequence[Check]
-    progress: Progress
-    readings: Readings = NoReadings()
-    pictures: Pictures | None = None
-    tables: Sequence[Table] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +101,12 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
     if isinstance(plan, str):
         return Outcomes(story=Refusal(reason=plan, documents=tuple(reports)), warnings=tuple(warnings))
     plan = add_numbers(plan, event, evidence, desk.tools.now())
-    verdicts = _write_and_mend(plan, evidence, desk)
-    refusal = _incomplete(verdicts, "the reports", _FROM_TABLES)
-    if refusal:
+    copy = write_and_mend(plan, evidence, desk)
+    warnings += copy.warnings
+    if refusal := _incomplete(copy.verdicts, "the reports", FROM_TABLES):
         return Outcomes(story=Refusal(reason=refusal, documents=tuple(reports)), warnings=tuple(warnings))
-    story, remarks = _illustrate(_hand_over(plan, event, evidence, verdicts, desk), evidence, desk)
-    return Outcomes(story=story, verdicts=verdicts, warnings=(*warnings, *remarks))
+    story, remarks = _illustrate(_hand_over(plan, event, evidence, copy, desk), evidence, desk)
+    return Outcomes(story=story, verdicts=copy.verdicts, warnings=(*warnings, *remarks))
 
 
 def write_data_story(about: str, desk: Desk) -> Outcomes:
@@ -158,11 +117,12 @@ def write_data_story(about: str, desk: Desk) -> Outcomes:
     desk.progress("plan", 1, 1)
     if isinstance(plan, str):
         return Outcomes(story=Refusal(reason=plan, documents=()))
-    verdicts = _write_and_mend(plan, evidence, desk)
-    if refusal := _incomplete(verdicts, "the tables"):
+    copy = write_and_mend(plan, evidence, desk)
+    if refusal := _incomplete(copy.verdicts, "the tables"):
         return Outcomes(story=Refusal(reason=refusal, documents=()))
     event = Event(id=plan.event_id, title=plan.angle, document_ids=(), independent_sources=0)
-    return Outcomes(story=_hand_over(plan, event, evidence, verdicts, desk), verdicts=verdicts)
+    story = _hand_over(plan, event, evidence, copy, desk)
+    return Outcomes(story=story, verdicts=copy.verdicts, warnings=copy.warnings)
 
 
 def check_draft(document: Document, against: Sequence[Document], archive: Sequence[Document], desk: Desk) -> CheckReport:
@@ -236,173 +196,23 @@ def read_all(documents: Sequence[Document], desk: Desk) -> dict[str, Reading]:
     return {**known, **{document.id: reading for document, reading in made.items()}}
 
 
-def rule(draft: Draft, evidence: Evidence, desk: Desk) -> tuple[Verdict, ...]:
-    """Step 7: a verdict for each sentence of the draft."""
-    rulings: list[Ruling] = []
-    for number, check in enumerate(desk.checks):
-        desk.progress("check", number, len(desk.checks))
-        rulings += check.check(draft, evidence)
-    desk.progress("check", len(desk.checks), len(desk.checks))
-    return combine(draft, settle(draft, rulings, evidence) if evidence.tables else rulings)
-
-
-def make_draft(sentences: Sequence[Sentence], desk: Desk) -> Draft:
-    """Sentences as a draft that can be read like a report: one paragraph each."""
-    text = PARAGRAPH.join(sentence.text for sentence in sentences)
-    source = Source(name="")
-    document = Document(id=document_id(source, "", text), text=text, source=source, extractor="draft")
-    places, start = [], 0
-    for sentence in sentences:
-        places.append((start, start + len(sentence.text)))
-        start += len(sentence.text) + len(PARAGRAPH)
-    reading = read_document(document, desk.tools.encoders.syntax, places)
-    return Draft(id=document.id, sentences=tuple(sentences), document=document, reading=reading)
-
-
-def _write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
-    """Steps 6 to 8. A sentence that fails is rewritten once. A claim that fails again is struck from the plan and the story written
-    anew, so that nobody stays unintroduced; what fails even then is cut."""
-    verdicts: tuple[Verdict, ...] = ()
-    for _ in range(ROUNDS):
-        desk.progress("write", 0, 1)
-        sentences = desk.writer.write(plan, evidence)
-        desk.progress("write", 1, 1)
-        verdicts = _mend(rule(make_draft(sentences, desk), evidence, desk), evidence, desk)
-        failed = [verdict.sentence for verdict in verdicts if verdict.outcome is not Outcome.SUPPORTED]
-        if all(sentence.beat in _APART for sentence in failed):
-            break
-        plan = _strike(plan, failed, evidence)
-    kept = _without_thin_timeline(_keep_supported(verdicts), plan, evidence)
-    is_as_written = [verdict.sentence for verdict in kept] == list(sentences)
-    return kept if is_as_written else _stand_together(kept, plan, evidence, desk)
-
-
-def _stand_together(
-    verdicts: tuple[Verdict, ...], plan: StoryPlan, evidence: GatheredEvidence, desk: Desk
-) -> tuple[Verdict, ...]:
-    """What stands when all that is left is ruled on together, as it will be at publishing: a sentence that was mended, or a headline that
-    was chosen among others, may fail beside the story; and one may lean on another that is gone."""
-    while True:
-        if not any(verdict.sentence.beat is BeatRole.HEADLINE for verdict in verdicts):
-            verdicts = (*_other_headline(verdicts, plan, evidence, desk), *verdicts)
-        again = rule(make_draft([verdict.sentence for verdict in verdicts], desk), evidence, desk) if verdicts else ()
-        kept = _without_thin_timeline(_keep_supported(again), plan, evidence)
-        if len(kept) == len(verdicts):
-            return kept
-        verdicts = kept
-
-
-def _other_headline(body: Sequence[Verdict], plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
-    """The verdict on the best headline that every check backs above that body, or nothing where there is none."""
-    headlines = desk.writer.headlines(plan, evidence)
-    verdicts = rule(make_draft(headlines, desk), evidence, desk) if headlines else ()
-    told = [verdict.sentence for verdict in body]
-    for verdict in verdicts:
-        if verdict.outcome is Outcome.SUPPORTED:
-            above, *_ = rule(make_draft([verdict.sentence, *told], desk), evidence, desk)
-            if above.outcome is Outcome.SUPPORTED:
-                return (above,)
-    return ()
-
-
-def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
-    """Step 8: another try at each failing sentence; it replaces the first only if every check now backs it."""
-    failing = [
-        verdict
-        for verdict in verdicts
-        if verdict.outcome is not Outcome.SUPPORTED and verdict.sentence.beat is not BeatRole.HEADLINE
-    ]
-    rewritten = [(verdict, desk.writer.rewrite(verdict.sentence, verdict.reasons, evidence)) for verdict in failing]
-    tries = [(verdict, sentence) for verdict, sentence in rewritten if sentence is not None]
-    if not tries:
-        return verdicts
-    again = rule(make_draft([sentence for _, sentence in tries], desk), evidence, desk)
-    better = {
-        verdict.index: replace(new, index=verdict.index)
-        for (verdict, _), new in zip(tries, again, strict=True)
-        if new.outcome is Outcome.SUPPORTED
-    }
-    return tuple(better.get(verdict.index, verdict) for verdict in verdicts)
-
-
-def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> StoryPlan:
-    """The plan without the beats whose sentences failed; a lede that failed is followed by the next claim that happened."""
-    spans = {(sentence.beat, _first_span(sentence.evidence)) for sentence in failed if sentence.beat is not BeatRole.HEADLINE}
-    claims = {claim.id: claim for document in evidence.documents for claim in evidence.reading(document.id).claims}
-    beats: list[Beat] = []
-    struck: BeatRole | None = None
-    for beat in plan.beats:
-        if any((beat.role, claims[claim_id].span) in spans for claim_id in beat.claim_ids):
-            struck = _orphaning(beat.role, struck)
-            continue
-        if beat.role is BeatRole.REPLY and struck is not None:
-            beat = replace(beat, role=struck)
-        struck = None
-        beats.append(beat)
-    roles = {beat.role for beat in beats}
-    substitute = next((beat for beat in beats if beat.role is BeatRole.WHAT_HAPPENED), None)
-    if substitute is not None and BeatRole.LEDE not in roles:
-        beats = [beat for beat in beats if beat is not substitute]
-        beats.insert(int(BeatRole.HEADLINE in roles), Beat(role=BeatRole.LEDE, claim_ids=substitute.claim_ids))
-    return replace(plan, beats=tuple(beats))
-
-
-def _first_span(evidence: Sequence[Backing]) -> Span | None:
-    return next((item for item in evidence if isinstance(item, Span)), None)
-
-
-def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """The verdicts on sentences that stand, headline first, renumbered. A sentence that repeats another word for word goes too."""
-    kept: list[Verdict] = []
-    told: set[str] = set()
-    cut: BeatRole | None = None
-    for verdict in sorted(verdicts, key=lambda verdict: verdict.sentence.beat is not BeatRole.HEADLINE):
-        sentence = verdict.sentence
-        is_telling = sentence.beat not in (BeatRole.HEADLINE, BeatRole.KEY_POINT, BeatRole.TIMELINE)
-        if verdict.outcome is not Outcome.SUPPORTED or (is_telling and sentence.text in told):
-            cut = _orphaning(sentence.beat, cut)
-            continue
-        if is_telling:
-            told.add(sentence.text)
-        if sentence.beat is BeatRole.REPLY and cut is not None:
-            sentence = replace(sentence, beat=cut)
-        cut = None
-        kept.append(replace(verdict, sentence=sentence, index=len(kept)))
-    return tuple(kept)
-
-
-def _without_thin_timeline(verdicts: tuple[Verdict, ...], plan: StoryPlan, evidence: GatheredEvidence) -> tuple[Verdict, ...]:
-    """The same verdicts, without the timeline where too little of it stands to be one."""
-    if make_entries(plan, [verdict.sentence for verdict in verdicts], evidence):
-        return verdicts
-    kept = [verdict for verdict in verdicts if verdict.sentence.beat is not BeatRole.TIMELINE]
-    return tuple(replace(verdict, index=index) for index, verdict in enumerate(kept))
-
-
-def _orphaning(role: BeatRole, before: BeatRole | None) -> BeatRole | None:
-    """The part that a reply has to stand in by itself once what stood before it is gone: that of the last thing gone that was no reply."""
-    if role is BeatRole.REPLY:
-        return before
-    return None if role in (BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE) else role
-
-
 def _incomplete(verdicts: Sequence[Verdict], sources: str, aside: Sequence[BeatRole] = ()) -> str:
     """Why what stands is no story made from ``sources``; empty where it is one. Parts that are ``aside`` make none."""
     beats = {verdict.sentence.beat for verdict in verdicts}
     if BeatRole.LEDE not in beats or BeatRole.HEADLINE not in beats:
         return f"no headline and lede could be written that {sources} back in every part"
-    if not beats - {BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE, *aside}:
+    if all(beat.is_apart or beat is BeatRole.LEDE or beat in aside for beat in beats):
         return "beyond the lede no sentence could be backed"
     return ""
 
 
-def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdicts: Sequence[Verdict], desk: Desk) -> Story:
+def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, copy: Copy, desk: Desk) -> Story:
     """Step 9: the story as the desk gets it."""
-    headline = next(verdict.sentence for verdict in verdicts if verdict.sentence.beat is BeatRole.HEADLINE)
-    sentences = tuple(verdict.sentence for verdict in verdicts if verdict.sentence is not headline)
+    headline = next(verdict.sentence for verdict in copy.verdicts if verdict.sentence.beat is BeatRole.HEADLINE)
+    sentences = tuple(verdict.sentence for verdict in copy.verdicts if verdict.sentence is not headline)
     tables = _tables_behind((headline, *sentences), plan.companies, evidence)
     return Story(
-        id=story_id(event.id, desk.writer.name, (headline, *sentences)),
+        id=story_id(event.id, copy.writer.name, (headline, *sentences)),
         event_id=event.id,
         revision=1,
         headline=headline,
@@ -417,9 +227,10 @@ def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, verdic
         tables=tables,
         companies=plan.companies,
         chart=find_chart(sentences, evidence.tables),
-        writer=desk.writer.name,
+        writer=copy.writer.name,
+        drafting=copy.drafting,
         written_at=desk.tools.now(),
-        disclosure=disclose(event, tables, desk.writer.disclosure),
+        disclosure=disclose(event, tables, copy.writer.disclosure),
         independent_sources=event.independent_sources,
     )
 

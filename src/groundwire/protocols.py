@@ -11,6 +11,7 @@ checks     Check            a draft into rulings
 formats    Format           a story into bytes
 judges     Judge            passage and sentence into a judgement
 tables     TableReader      a name into a table
+chat_models ChatModel       a question into an answer
 ========== ================ =======================================
 
 The module is long because every seam is here, so that whoever plugs something in reads one file.
@@ -26,6 +27,8 @@ from typing import TYPE_CHECKING, Protocol
 from groundwire.model import (
     Bundle,
     Cell,
+    ChatReply,
+    ChatRequest,
     Document,
     Draft,
     Edition,
@@ -419,7 +422,7 @@ class SourceReader(Protocol):
 
 
 class Writer(Protocol):
-    """Turns a plan into sentences, each with its evidence."""
+    """Turns a plan into sentences, each with its evidence. All of it may raise ``ChatError``, where a language model is asked."""
 
     name: str
     disclosure: str
@@ -433,8 +436,21 @@ class Writer(Protocol):
         """Headlines the story could run under, best first; ``write`` uses the first. The first that every check backs is taken."""
         ...
 
-    def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
-        """Another try at a sentence that failed its checks for ``reasons``, or ``None`` to give it up."""
+    def rewrite(self, failed: Sequence[Verdict], evidence: Evidence) -> tuple[Sentence | None, ...]:
+        """Another try at each sentence that failed its checks, for the reasons that its verdict gives; ``None`` for one given up."""
+        ...
+
+
+class ChatModel(Protocol):
+    """A language model. What it says is data: nothing is done because it says so."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: the model's own name, without the address or any secret."""
+        ...
+
+    def reply(self, request: ChatRequest) -> ChatReply:
+        """Its answer. Raises ``ChatError`` where there is none, ``RequestTooLong`` where the request does not fit."""
         ...
 
 
@@ -477,6 +493,7 @@ class Tools:
     settings: Settings
     encoders: Encoders
     judge: Judge
+    chat: ChatModel
     fetch: Fetch
     now: Callable[[], datetime]
     log: Callable[[str], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,32 @@ class Settings:
     copying_words: int = 12
     # Fewest reported sentences a story may stand on; below that the answer is a refusal.
     least_sentences: int = 2
+    # What asks a language model, for ``writer = "chat"`` and ``second_opinion``: a file on the shelf ``chat_models/``.
+    chat_model: str = "openai_compatible"
+    # Address of the server, up to and with its version: ``http://localhost:11434/v1`` (Ollama), ``https://api.openai.com/v1``.
+    chat_url: str = ""
+    # Name of the model as the server knows it.
+    chat_name: str = ""
+    # Key for the server. Better set as ``GROUNDWIRE_CHAT_KEY`` in the environment than in a file; it is never shown or logged.
+    chat_key: str = field(default="", repr=False)
+    # Seconds without a word of the model's before it is given up.
+    chat_timeout: float = 120.0
+    # Most tokens of question and answer together that the model has room for.
+    chat_context: int = 8_192
+    # Where what language models were asked and answered, and what it cost, is kept: a file, made where missing.
+    chat_ledger: str = "groundwire-chat.db"
+    # Most tokens a day, question and answer together; no call is made that might go beyond.
+    chat_daily_tokens: int = 2_000_000
+    # Most money a day, in the currency of ``chat_prices``.
+    chat_daily_money: float = 5.0
+    # What models cost, for a million tokens of question and of answer: ``gpt-5-mini 0.25 2.00``. One that is not listed costs nothing.
+    chat_prices: tuple[str, ...] = ()
+    # Story (``.story.json``) whose questions and answers ``chat_model = "scripted"`` plays again.
+    chat_script: str = ""
+    # The newsroom's style for ``writer = "chat"``: a TOML file (docs/how-to/use-a-language-model.md).
+    house_style: str = ""
+    # Whether the language model is asked about sentences that the judge is unsure of. Its word can only stop a sentence.
+    second_opinion: bool = False
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -12,7 +12,7 @@ from groundwire import plugins
 from groundwire.editing.events import group_reports
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.plan import make_plan
-from groundwire.model import BeatRole, Document, Outcome, Ruling, Sentence, Span, StoryPlan
+from groundwire.model import BeatRole, Document, Outcome, Ruling, Sentence, Span, StoryPlan, Verdict
 from groundwire.protocols import Tools, Writer
 
 
@@ -59,7 +59,8 @@ def test_rewriting_gives_another_sentence_of_the_same_beat_or_gives_up(
     plan, evidence = work
     reason = Ruling(draft_id="d", sentence=0, part=(0, 1), check="c", outcome=Outcome.NOT_FOUND, note="not here")
     for sentence in (*writer.write(plan, evidence), Sentence(text="Nothing behind it.", beat=BeatRole.LEDE)):
-        again = writer.rewrite(sentence, (reason,), evidence)
+        failed = Verdict(sentence=sentence, index=0, outcome=Outcome.NOT_FOUND, rulings=(reason,))
+        (again,) = writer.rewrite([failed], evidence)
         assert again is None or (again.beat is sentence.beat and again.text != sentence.text and again.evidence)
 
 

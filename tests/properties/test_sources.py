@@ -23,6 +23,7 @@ TOOLS = Tools(
     settings=Settings(),
     encoders=None,  # type: ignore[arg-type]  # no reader of sources uses a model
     judge=None,  # type: ignore[arg-type]
+    chat=None,  # type: ignore[arg-type]
     fetch=_no_network,
     now=lambda: datetime(2026, 3, 2, tzinfo=UTC),
     log=lambda line: None,

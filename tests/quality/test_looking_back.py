@@ -16,11 +16,12 @@ from tests.quality.published import DRAFT, ITEMS, REPORT
 from tests.writing_desk import make_desk
 
 from groundwire import open_newsroom, plugins
+from groundwire.copydesk import make_draft
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.intake import gather
 from groundwire.model import BeatRole, Sentence, Span, Story
 from groundwire.newsroom import Newsroom
-from groundwire.pipeline import make_draft, read_all
+from groundwire.pipeline import read_all
 from groundwire.protocols import Tools
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))

@@ -9,8 +9,9 @@ import pytest
 from tests.conftest import NOW
 from tests.writing_desk import BRIDGE, Liar, Objector, make_desk
 
+from groundwire.copydesk import make_draft
 from groundwire.model import BeatRole, Document, Draft, Outcome, Refusal, Ruling, Sentence, Story, StoryPlan
-from groundwire.pipeline import Outcomes, check_again, check_draft, make_draft, write_story
+from groundwire.pipeline import Outcomes, check_again, check_draft, write_story
 from groundwire.protocols import Evidence, Tools
 from groundwire.settings import Settings
 from groundwire.writers.template import TemplateWriter

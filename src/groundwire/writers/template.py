@@ -38,17 +38,19 @@ from groundwire.model import (
     Passage,
     Reading,
     Role,
-    Ruling,
     Sentence,
     Span,
     StoryPlan,
     Token,
+    Verdict,
 )
 from groundwire.protocols import Evidence, Tools, quote
 from groundwire.reading.claims import ACCUSATIONS, main_verb
 from groundwire.settings import Settings
 
 KEY_POINT_WORDS = 24
+_NOT_RETOLD = (BeatRole.HEADLINE, BeatRole.FIGURES, BeatRole.KEY_POINT, BeatRole.TIMELINE)
+"""Parts that a source's whole sentence cannot play."""
 ENTRY_WORDS = 28
 """Words of a timeline's entry, its date not counted."""
 HEADLINES = 8
@@ -136,14 +138,17 @@ class TemplateWriter:
             Sentence(text=copy.text, beat=BeatRole.HEADLINE, evidence=copy.evidence, author=self.name) for copy in ranked
         )
 
-    def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
-        """The source's own sentence, with nothing done to it but what it cannot do without; ``None`` where that is what failed."""
+    def rewrite(self, failed: Sequence[Verdict], evidence: Evidence) -> tuple[Sentence | None, ...]:
+        """The source's own sentences, with nothing done to them but what they cannot do without; ``None`` where that is what failed."""
+        return tuple(self._retell(verdict.sentence, evidence) for verdict in failed)
+
+    def _retell(self, sentence: Sentence, evidence: Evidence) -> Sentence | None:
         span = next((item for item in sentence.evidence if isinstance(item, Span)), None)
         if span is None:
             return None
         document, reading = evidence.document(span.document_id), evidence.reading(span.document_id)
         passage = reading.passage_at(span)
-        if passage is None or sentence.beat in (BeatRole.FIGURES, BeatRole.KEY_POINT, BeatRole.TIMELINE):
+        if passage is None or sentence.beat in _NOT_RETOLD:
             return None
         edits = [*opening_cuts(passage), *(time_edits(passage, reading, self._now) or ())]
         copy = apply_edits(passage, edits)

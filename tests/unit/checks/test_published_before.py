@@ -9,8 +9,8 @@ import pytest
 from tests.writing_desk import gather, make_desk
 
 from groundwire import plugins
+from groundwire.copydesk import make_draft
 from groundwire.model import BeatRole, Document, Outcome, Rights, Ruling, Sentence, Source
-from groundwire.pipeline import make_draft
 from groundwire.protocols import Tools
 
 OLDER = "Storm Ragna hits the coast\n\nThree people were killed when storm Ragna crossed the coast of Velstad on Sunday, police said.\n"

@@ -11,13 +11,13 @@ import pytest
 from tests.tables_made import PRICES, TRAFFIC, make_table, months
 from tests.writing_desk import make_desk
 
+from groundwire.copydesk import make_draft, rule
 from groundwire.counting.fact_choice import find
 from groundwire.counting.fact_copy import say
 from groundwire.counting.fact_words import Telling
 from groundwire.counting.settled_by_tables import settle
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.model import BeatRole, Document, Draft, Outcome, Ruling, Sentence, Verdict
-from groundwire.pipeline import make_draft, rule
 from groundwire.protocols import Table, Tools
 from groundwire.reading import read_document
 

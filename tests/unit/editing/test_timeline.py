@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 from tests.writing_desk import Objector, gather, make_desk
 
+from groundwire.copydesk import make_draft, rule
 from groundwire.editing.timeline import ENTRIES
 from groundwire.model import BeatRole, Document, Grain, Outcome, Span, Story
-from groundwire.pipeline import make_draft, rule, write_story
+from groundwire.pipeline import write_story
 from groundwire.protocols import Tools
 
 NEWS = """Barge closes Lindmere swing bridge
