@@ -18,6 +18,7 @@ PARTS = (
     "neus",
     "speech",
     "archive",
+    "archive-postgresql",
     "kin",
     "latency",
     "planted",
@@ -78,10 +79,11 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
 
         split = "dev" if options.split == "val" else options.split
         return speech.measure(folder, split=split, limit=options.limit, cache=options.cache, runs=options.runs)
-    if name == "archive":
+    if name in ("archive", "archive-postgresql"):
         from bench.archive import board as archive
 
-        return archive.measure(folder, large=options.limit or archive.LARGE, database=options.database)
+        database = archive.SQLITE if name == "archive" else archive.POSTGRESQL
+        return archive.measure(folder, large=options.limit or archive.LARGE, database=database)
     if name == "latency":
         from bench import latency
 
@@ -155,9 +157,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--as-typed", action="store_true", help="check FRANK and BUMP as their files hold them (see docs/bench.md)"
-    )
-    parser.add_argument(
-        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what keeps the archive (default: sqlite)"
     )
     parser.add_argument("--data", metavar="FOLDER", help=f"where the news lies (default: {VARIABLE}, else ../shared/data)")
     parser.add_argument("--out", type=Path, metavar="PAGE", help="put the tables between their markers on this page as well")

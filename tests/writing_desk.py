@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from groundwire import plugins
 from groundwire.copydesk import Desk
 from groundwire.editing.evidence import GatheredEvidence
-from groundwire.model import Document, Draft, Outcome, Ruling, Sentence, StoryPlan
+from groundwire.model import Document, Draft, Outcome, Ruling, Sentence, StoryPlan, Verdict
 from groundwire.protocols import Check, Embedding, Evidence, TextVectors, Tools, Writer
 from groundwire.reading import read_document
 
@@ -39,14 +39,17 @@ class Noting:
         return self._inner.encode(texts)
 
 
-def make_desk(tools: Tools, writer: Writer | None = None, more_checks: Sequence[Check] = ()) -> Desk:
-    """A desk with the built-in writer (or ``writer``) and every built-in check, and ``more_checks``."""
+def make_desk(
+    tools: Tools, writer: Writer | None = None, more_checks: Sequence[Check] = (), stand_in: Writer | None = None
+) -> Desk:
+    """A desk with the built-in writer (or ``writer``, for whom ``stand_in`` steps in) and every built-in check, and ``more_checks``."""
     checks = [plugins.load("checks", name, tools) for name in plugins.names("checks")]
     return Desk(
         tools=tools,
         writer=writer or plugins.load("writers", "template", tools),
         checks=(*checks, *more_checks),
         progress=lambda stage, done, total: None,
+        stand_in=stand_in,
     )
 
 
@@ -91,5 +94,5 @@ class Liar:
     def write(self, plan: StoryPlan, evidence: Evidence) -> tuple[Sentence, ...]:
         return self.sentences
 
-    def rewrite(self, sentence: Sentence, reasons: Sequence[Ruling], evidence: Evidence) -> Sentence | None:
-        return self.second
+    def rewrite(self, failed: Sequence[Verdict], evidence: Evidence) -> tuple[Sentence | None, ...]:
+        return (self.second,) * len(failed)
