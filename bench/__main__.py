@@ -81,8 +81,9 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         return speech.measure(folder, split=split, limit=options.limit, cache=options.cache, runs=options.runs)
     if name in ("archive", "archive-postgresql"):
         from bench.archive import board as archive
+        from bench.archive.servers import POSTGRESQL, SQLITE
 
-        database = archive.SQLITE if name == "archive" else archive.POSTGRESQL
+        database = SQLITE if name == "archive" else POSTGRESQL
         return archive.measure(folder, large=options.limit or archive.LARGE, database=database)
     if name == "latency":
         from bench import latency
