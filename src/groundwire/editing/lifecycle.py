@@ -6,13 +6,13 @@ the words that it borrows. What a story says of itself counts for nothing here: 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from groundwire.errors import UsageError
-from groundwire.model import EDITOR, Bundle, Obstacle, Outcome, Ruling, Status, Story, Verdict, Waiver
+from groundwire.model import EDITOR, Bundle, Cell, Obstacle, Outcome, Ruling, Status, Story, Verdict, Waiver
 
 COPYING: Final = "copying"
 """The check whose warnings ask for the rights."""
@@ -74,7 +74,8 @@ def clear(bundle: Bundle, order: Order, now: datetime) -> Cleared | tuple[Obstac
             raise UsageError(_needless(waiver, verdicts, failing))
     waived = {waiver.sentence: waiver for waiver in order.waivers}
     borrowed = [verdict for verdict in verdicts if any(ruling.check == COPYING for ruling in verdict.warnings)]
-    obstacles = [_unbacked(verdict) for verdict in verdicts if verdict.index in failing and verdict.index not in waived]
+    named = {card.id for card in story.tables}
+    obstacles = [_unbacked(verdict, named) for verdict in verdicts if verdict.index in failing and verdict.index not in waived]
     if not order.has_rights:
         obstacles += [_unlicensed(verdict) for verdict in borrowed]
     if obstacles:
@@ -115,7 +116,17 @@ def _waive(verdict: Verdict, waiver: Waiver | None, editor: str) -> Verdict:
 # --- what stands in the way -------------------------------------------------------------------------------------------
 
 
-def _unbacked(verdict: Verdict) -> Obstacle:
+def _unbacked(verdict: Verdict, named: Collection[str]) -> Obstacle:
+    """Why the sentence does not stand; ``named`` are the ids of the tables that were at hand."""
+    cited = [item.table_id for item in verdict.sentence.evidence if isinstance(item, Cell)]
+    waive = f"let it stand with --waive {verdict.index} --reason TEXT"
+    if missing := next((table for table in cited if table not in named), ""):
+        return Obstacle(
+            sentence=verdict.index,
+            text=_cut(verdict.sentence.text),
+            reason=f"its numbers stand in the table '{missing}', which was not named",
+            remedy=f"name it with --table, or {waive}",
+        )
     against = [ruling for ruling in verdict.reasons if ruling.outcome is not Outcome.SUPPORTED]
     # Of a number that stands in a table, what its table says; reports tell of other things.
     worst = next((ruling for ruling in against if ruling.check == TABLES), next(iter(against), None))
@@ -124,7 +135,7 @@ def _unbacked(verdict: Verdict) -> Obstacle:
         sentence=verdict.index,
         text=_cut(verdict.sentence.text),
         reason=f"{verdict.outcome.value.replace('_', ' ')} ({found.rstrip('.')})",
-        remedy=f"write the story without it, or let it stand with --waive {verdict.index} --reason TEXT",
+        remedy=f"write the story without it, or {waive}",
     )
 
 

@@ -13,7 +13,7 @@ from tests.conftest import NOW
 from groundwire.editing.lifecycle import LONGEST_NAME, LONGEST_REASON, Cleared, clear, make_order
 from groundwire.editing.rulings import combine, outcome_of
 from groundwire.errors import UsageError
-from groundwire.model import EDITOR, Draft, Obstacle, Outcome, Ruling, Status, Verdict
+from groundwire.model import EDITOR, Cell, Draft, Obstacle, Outcome, Ruling, Status, Verdict
 
 NAME = "Ann Lee"
 
@@ -160,3 +160,15 @@ def test_any_name_is_printable_or_refused(name: str) -> None:
         assert str(error).isprintable()
     else:
         assert order.editor.isprintable() and 1 <= len(order.editor) <= LONGEST_NAME
+
+
+def test_a_table_that_was_not_named_is_asked_for() -> None:
+    bundle = make_bundle()
+    failing = bundle.verdicts[FAILING[0]]
+    cell = Cell(table_id="harbour-dues", row="Port=Merrow", column="dues", value="16")
+    verdict = replace(failing, sentence=replace(failing.sentence, evidence=(cell,)))
+    verdicts = tuple(verdict if one is failing else one for one in bundle.verdicts)
+    found = clear(replace(bundle, verdicts=verdicts), make_order(NAME, has_rights=True), NOW)
+    assert not isinstance(found, Cleared)
+    assert found[0].reason == "its numbers stand in the table 'harbour-dues', which was not named"
+    assert found[0].remedy == "name it with --table, or let it stand with --waive 6 --reason TEXT"
