@@ -23,6 +23,7 @@ SHELVES = {
     "writers": ("Writer", "a plan into sentences", "`--writer NAME`, or the setting `writer`"),
     "checks": ("Check", "a draft into rulings", "all of them, or those named in the setting `checks`"),
     "formats": ("Format", "a story into bytes", "`--format NAME`, or the setting `formats`"),
+    "chat_models": ("ChatModel", "a question into a language model's answer", "the setting `chat_model`"),
     "tables": ("TableReader", "a name into a table", "`--table PATH`, or the setting `tables`"),
 }
 MADE = "<!-- Made by scripts/make_reference.py from the code; edit there. -->\n\n"

@@ -22,6 +22,8 @@ STORY_KEYS: Final = (
     "disclosure",
     "writer",
     "cost",
+    "drafting",
+    "exchanges",
     "documents",
     "tables",
 )

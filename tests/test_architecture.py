@@ -20,7 +20,7 @@ from groundwire.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(groundwire.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SLOW = ("spacy", "thinc", "onnxruntime", "tokenizers", "trafilatura", "httpx", "numpy", "duckdb")
+SLOW = ("spacy", "thinc", "onnxruntime", "tokenizers", "trafilatura", "httpx", "httpx2", "openai", "numpy", "duckdb")
 """Packages that take more than a blink to import: no module may do so before it is used."""
 HEAVY = (*SLOW, "feedparser", "jinja2", "lxml", "tqdm")
 """Packages that `groundwire --help` has no need of."""

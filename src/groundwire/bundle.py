@@ -101,7 +101,9 @@ class _Unfit(Exception):
 def _plain(bundle: Bundle) -> Any:
     story = bundle.story
     documents = tuple(replace(document, raw=b"") for document in story.documents)
-    lean = replace(story, documents=documents, cost=replace(story.cost, seconds=0.0))
+    exchanges = tuple(replace(exchange, reply=replace(exchange.reply, seconds=0.0)) for exchange in story.exchanges)
+    cost = replace(story.cost, seconds=0.0, model_seconds=0.0)
+    lean = replace(story, documents=documents, cost=cost, exchanges=exchanges)
     return msgspec.to_builtins(replace(bundle, story=lean), order="deterministic")
 
 

@@ -15,12 +15,13 @@
     │   └── UnsupportedLanguage
     │                        a report in a language that is not read
     ├── StoreError           the archive cannot be opened, or cannot keep what it was given
+    ├── LedgerError          the ledger of what language models cost cannot be used
     └── ChatError            a language model gave no answer that can be used
         ├── RequestTooLong   what it is asked does not fit into its context window
         └── BudgetSpent      the day's budget for language models has no room for the call
 
-``InputError``, ``UsageError`` and ``StoreError`` end a command with exit code 2. A ``ChatError`` ends none: the built-in writer steps in,
-and the person is told. Thin evidence is no error but a value (``model.Refusal``).
+``InputError``, ``UsageError``, ``StoreError`` and ``LedgerError`` end a command with exit code 2. A ``ChatError`` ends none: the built-in
+writer steps in, and the person is told. Thin evidence is no error but a value (``model.Refusal``).
 """
 
 from __future__ import annotations
@@ -89,11 +90,20 @@ class StoreError(GroundwireError):
         super().__init__(f"archive {place}: {reason}; {remedy}")
 
 
-class ChatError(GroundwireError):
-    """A language model gave no answer that can be used. ``model`` names it, ``reason`` says why, ``remedy`` what to do."""
+class LedgerError(GroundwireError):
+    """The ledger of what language models cost cannot be used. ``place`` names it, ``reason`` says why, ``remedy`` what to do."""
 
-    def __init__(self, model: str, reason: str, remedy: str) -> None:
-        self.model, self.reason, self.remedy = model, reason, remedy
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        self.place, self.reason, self.remedy = place, reason, remedy
+        super().__init__(f"ledger {place}: {reason}; {remedy}")
+
+
+class ChatError(GroundwireError):
+    """A language model gave no answer that can be used. ``model`` names it, ``reason`` says why, ``remedy`` what to do. ``tokens``, of
+    question and answer, are to be paid for all the same; ``None`` where nobody can know."""
+
+    def __init__(self, model: str, reason: str, remedy: str, tokens: tuple[int, int] | None = None) -> None:
+        self.model, self.reason, self.remedy, self.tokens = model, reason, remedy, tokens
         super().__init__(f"language model {model}: {reason}; {remedy}")
 
 

@@ -1011,6 +1011,23 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """What the language model ``model`` was asked on one day (UTC) for one story ("" for other work, and for what became no story).
+    ``unsettled`` are those of the ``calls`` that broke off: they are entered with the most that they may have taken."""
+
+    day: date
+    story: str
+    model: str
+    calls: int
+    cached: int
+    unsettled: int
+    input_tokens: int
+    output_tokens: int
+    money: Decimal
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drafting:
     """What became of the sentences that a writer wrote: of ``written`` ones, ``stood`` passed every check as they were, ``reworded`` after
     one more try, ``replaced`` gave way to the built-in writer's sentences on the same claims, ``cut`` left nothing. ``put_back`` are

@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from groundwire import plugins
 from groundwire.copydesk import Desk, NoReadings, Progress
@@ -19,7 +21,7 @@ from groundwire.editing.lifecycle import make_order
 from groundwire.editing.logbook import audit
 from groundwire.editing.picturing import find_objection
 from groundwire.errors import StoreError, TableError, UnreadableSource, UsageError
-from groundwire.model import Bundle, Cost, Document, Holdings, Refusal, Search, Source, Story
+from groundwire.model import Bundle, Document, Holdings, Refusal, Search, Source, Story
 from groundwire.pipeline import (
     check_again,
     check_draft,
@@ -28,8 +30,11 @@ from groundwire.pipeline import (
     write_story,
 )
 from groundwire.protocols import Pictures, Readings, Store, Table, TableReader, Tools
-from groundwire.results import Blocked, Checked, Claimed, File, Kept, Logged, Published, Searched, Threaded, Written
+from groundwire.results import Blocked, Checked, Claimed, Costs, File, Kept, Logged, Published, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from groundwire.meter.metering import Meter
 
 BUILT_IN = "template"
 """The writer who steps in for every other."""
@@ -66,8 +71,9 @@ class Newsroom:
         started = time.perf_counter()
         if about and sources:
             raise UsageError("--about is for a story from tables alone; leave the sources out, or leave out --about")
+        meter = self._meter()
         with self._archives(archive) as archives, self._tables(tables) as opened:
-            desk = self._desk(writer or self.settings.writer, archives.tools, archives.readings, opened)
+            desk = self._desk(writer or self.settings.writer, archives.tools, meter, archives.readings, opened)
             warnings: list[str] = []
             if folder := pictures or self.settings.pictures:
                 desk = replace(desk, pictures=self._pictures(folder, warnings))
@@ -80,10 +86,11 @@ class Newsroom:
                 warnings[:0] = [*unread, *unread_too]
                 outcomes = write_story(reports, older, desk)
             warnings += _noted(opened)
-            story = outcomes.story
-            is_kept = isinstance(story, Story) and archives.keep(Bundle(story=story, verdicts=outcomes.verdicts))
+            story, is_kept = meter.enter(outcomes.story), False
+            if isinstance(story, Story):
+                is_kept = archives.keep(Bundle(story=story, verdicts=outcomes.verdicts))
         if isinstance(story, Story):
-            story = replace(story, cost=Cost(seconds=round(time.perf_counter() - started, 3)))
+            story = replace(story, cost=replace(story.cost, seconds=round(time.perf_counter() - started, 3)))
         told = (*warnings, *outcomes.warnings)
         return Written(outcome=story, verdicts=outcomes.verdicts, warnings=told, is_kept=is_kept)
 
@@ -93,7 +100,7 @@ class Newsroom:
 
         Raises ``InputError`` where the draft, all of the sources or a table cannot be read."""
         with self._archives(archive) as archives, self._tables(tables) as opened:
-            desk = self._desk(self.settings.writer, archives.tools, archives.readings, opened)
+            desk = self._desk(self.settings.writer, archives.tools, self._meter(), archives.readings, opened)
             drafts, warnings = self._take_in([draft])
             reports, more = self._take_in(against)
             older, yet_more = self._look_back(archives, [*drafts[:1], *reports])
@@ -105,9 +112,8 @@ class Newsroom:
         """Who said what in ``sources`` (files, folders, URLs, ``-``): every statement with its speaker, chain, kind and the statements it
         answers. Raises ``InputError`` where nothing readable was handed in."""
         documents, warnings = self._take_in(sources)
-        return Claimed(
-            ledger=list_claims(documents, self._desk(self.settings.writer, self._tools, NoReadings())), warnings=warnings
-        )
+        desk = self._desk(self.settings.writer, self._tools, self._meter(), NoReadings())
+        return Claimed(ledger=list_claims(documents, desk), warnings=warnings)
 
     def render(self, written: Written, format_name: str) -> tuple[str, bytes]:
         """The story as a file of that format: its name and its bytes. Raises ``UnknownPlugin`` for an unknown format and
@@ -193,6 +199,16 @@ class Newsroom:
         with self._open(place) as store:
             return Threaded(words=words, thread=find_thread(words, store, self._tools.encoders.static))
 
+    def costs(self, days: int) -> Costs:
+        """What language models were asked in the last so many days (UTC, today among them), and what is left of today's budget. Raises
+        ``LedgerError`` where the ledger cannot be used."""
+        from groundwire.meter.ledger import Ledger
+
+        settings, today = self.settings, datetime.now(UTC).date()
+        spent = Ledger(settings.chat_ledger).spending(today - timedelta(days=days - 1))
+        most = settings.chat_daily_tokens, Decimal(str(settings.chat_daily_money))
+        return Costs(spent=spent, today=today, most_tokens=most[0], most_money=most[1])
+
     def holdings(self, *, place: str | None = None) -> Holdings:
         """What the archive at ``place``, else the setting's, holds. Raises ``StoreError`` where there is no archive."""
         with self._open(place) as store:
@@ -270,9 +286,9 @@ class Newsroom:
             picture = story.illustration.picture
             if objection := find_objection(picture, self.settings.picture_rights, self._tools.now().date()):
                 raise UnreadableSource(f"picture {picture.path}", objection, "write the story without it")
-        desk = self._desk(self._find_writer(story.writer), self._tools, NoReadings(), tables)
+        desk = self._desk(self._find_writer(story.writer), self._tools, self._meter(story.id), NoReadings(), tables)
         names = dict.fromkeys((*plugins.names("checks"), *self.settings.checks))
-        return check_again(story, replace(desk, checks=tuple(plugins.load("checks", name, self._tools) for name in names)))
+        return check_again(story, replace(desk, checks=tuple(plugins.load("checks", name, desk.tools) for name in names)))
 
     def _find_writer(self, wanted: str) -> str:
         """What to load for the writer of that name. A story's word is never loaded: it may have been made by an enemy."""
@@ -293,8 +309,14 @@ class Newsroom:
 
         return PictureFolder(Path(folder), self.settings, warnings.append, self._progress)
 
-    def _desk(self, writer: str, tools: Tools, readings: Readings, tables: Sequence[Table] = ()) -> Desk:
+    def _meter(self, story: str = "") -> Meter:
+        from groundwire.meter.metering import open_meter
+
+        return open_meter(self._tools, story)
+
+    def _desk(self, writer: str, tools: Tools, meter: Meter, readings: Readings, tables: Sequence[Table] = ()) -> Desk:
         names = self.settings.checks or plugins.names("checks")
+        tools = replace(tools, chat=meter)
         return Desk(
             tools=tools,
             writer=plugins.load("writers", writer, tools),

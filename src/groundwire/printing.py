@@ -1,9 +1,11 @@
-"""What a terminal shows of a check, of a ledger and of the archive: values to text, nothing else."""
+"""What a terminal shows of a check, of a ledger, of the archive and of costs: values to text, nothing else."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 from groundwire.model import (
     Backing,
@@ -19,6 +21,7 @@ from groundwire.model import (
     LogRecord,
     Outcome,
     Span,
+    Spending,
     Statement,
     Story,
     Thread,
@@ -259,3 +262,39 @@ def _entry(entry: LogEntry, columns: int) -> str:
 
 def _numbered(sentence: int) -> str:
     return f"sentence {sentence}" if sentence else "the headline"
+
+
+# --- costs ------------------------------------------------------------------------------------------------------------
+
+
+def describe_costs(spent: Sequence[Spending], today: date, left: tuple[int, Decimal], columns: int = WIDEST) -> str:
+    """What language models cost, for a person: a paragraph for each day with a line for each story, then what is left of today."""
+    blocks = []
+    for day in dict.fromkeys(spending.day for spending in spent):
+        own = [spending for spending in spent if spending.day == day]
+        lines = [_wrap("", f"{day.isoformat()}: {_amounts(own)}", columns)]
+        lines += [_wrap("    - ", f"{_work(spending)}: {_amounts([spending])}", columns) for spending in own]
+        blocks.append("\n".join(lines))
+    if not blocks:
+        blocks.append("No language model was asked.")
+    blocks.append(f"Left of the budget of {today.isoformat()} (UTC): {left[0]:,} tokens, {say_money(left[1])} in money.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _work(spending: Spending) -> str:
+    name = f"story {spending.story.removeprefix('sha256:')[:16]}" if spending.story else "no story"
+    return f"{name}, {spending.model}"
+
+
+def _amounts(spent: Sequence[Spending]) -> str:
+    calls, cached, unsettled = (sum(getattr(s, name) for s in spent) for name in ("calls", "cached", "unsettled"))
+    told = [f"{calls:,} call{'s' * (calls != 1)}"]
+    told += [f"{unsettled:,} of them broken off and counted in full"] if unsettled else []
+    told += [f"{cached:,} answer{'s' * (cached != 1)} known from before"] if cached else []
+    tokens = f"{sum(s.input_tokens for s in spent):,} tokens in, {sum(s.output_tokens for s in spent):,} out"
+    return ", ".join([*told, tokens, f"{say_money(sum((s.money for s in spent), Decimal(0)))} in money"])
+
+
+def say_money(money: Decimal) -> str:
+    """An amount without zeros that say nothing: "0.004", "12.5", "0"."""
+    return f"{round(money, 6).normalize():f}"

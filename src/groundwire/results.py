@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from groundwire.editing.logbook import Audit
@@ -19,6 +21,7 @@ from groundwire.model import (
     Company,
     Disagreement,
     Document,
+    Exchange,
     Filed,
     Found,
     Happening,
@@ -34,6 +37,7 @@ from groundwire.model import (
     Ruling,
     Search,
     Span,
+    Spending,
     Statement,
     Story,
     TableCard,
@@ -52,6 +56,13 @@ class Written:
     verdicts: tuple[Verdict, ...] = ()
     warnings: tuple[str, ...] = ()
     is_kept: bool = False
+
+    @property
+    def asked(self) -> str:
+        """One line on what a language model was asked for it, empty where none was."""
+        from groundwire.editing.how_written import tell_account
+
+        return tell_account(self.outcome) if isinstance(self.outcome, Story) else ""
 
     def as_json(self) -> dict[str, object]:
         """The object that ``groundwire write --json`` prints (docs/reference/json.md)."""
@@ -243,6 +254,43 @@ class Logged:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs:
+    """What ``costs`` returns: what language models were asked, the latest day first, and the most that a day may take."""
+
+    spent: tuple[Spending, ...]
+    today: date
+    most_tokens: int
+    most_money: Decimal
+
+    @property
+    def left(self) -> tuple[int, Decimal]:
+        """Tokens and money that are left of today's budget."""
+        todays = [spending for spending in self.spent if spending.day == self.today]
+        tokens = sum(spending.input_tokens + spending.output_tokens for spending in todays)
+        return max(0, self.most_tokens - tokens), max(Decimal(0), self.most_money - sum(s.money for s in todays))
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``groundwire costs --json`` prints (docs/reference/json.md)."""
+        tokens, money = self.left
+        return {
+            "days": [
+                {
+                    "day": day.isoformat(),
+                    "stories": [_spending_json(spending) for spending in self.spent if spending.day == day],
+                }
+                for day in dict.fromkeys(spending.day for spending in self.spent)
+            ],
+            "today": {
+                "day": self.today.isoformat(),
+                "most_tokens": self.most_tokens,
+                "most_money": float(self.most_money),
+                "tokens_left": tokens,
+                "money_left": float(money),
+            },
+        }
+
+
 # --- JSON (the shapes are the house's; docs/reference/json.md) --------------------------------------------------------
 
 
@@ -281,9 +329,40 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
             "output_tokens": story.cost.output_tokens,
             "calls": story.cost.calls,
             "money": float(story.cost.money),
+            "cached": story.cost.cached,
+            "model_seconds": story.cost.model_seconds,
         },
+        "drafting": asdict(story.drafting) if story.drafting else None,
+        "exchanges": [_exchange_json(exchange) for exchange in story.exchanges],
         "documents": [_document_json(document) for document in story.documents],
         "tables": [_table_json(card) for card in story.tables],
+    }
+
+
+def _spending_json(spending: Spending) -> dict[str, object]:
+    return {
+        "story": spending.story,
+        "model": spending.model,
+        "calls": spending.calls,
+        "cached": spending.cached,
+        "unsettled": spending.unsettled,
+        "input_tokens": spending.input_tokens,
+        "output_tokens": spending.output_tokens,
+        "money": float(spending.money),
+        "seconds": round(spending.seconds, 3),
+    }
+
+
+def _exchange_json(exchange: Exchange) -> dict[str, object]:
+    """A question and its answer without their words, which the story's bundle has."""
+    return {
+        "prompt": exchange.request.prompt,
+        "model": exchange.reply.model,
+        "input_tokens": exchange.reply.input_tokens,
+        "output_tokens": exchange.reply.output_tokens,
+        "money": float(exchange.money),
+        "is_cached": exchange.is_cached,
+        "is_cut": exchange.reply.is_cut,
     }
 
 

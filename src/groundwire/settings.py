@@ -71,19 +71,20 @@ class Settings:
     least_sentences: int = 2
     # What asks a language model, for ``writer = "chat"`` and ``second_opinion``: a file on the shelf ``chat_models/``.
     chat_model: str = "openai_compatible"
-    # Address of the server, up to and with its version: ``http://localhost:11434/v1`` (Ollama), ``https://api.openai.com/v1``.
+    # Address of the server, up to and with its version: ``http://localhost:11434/v1`` (Ollama), ``https://api.openai.com/v1``; Azure's
+    # deployments end with ``?api-version=...``.
     chat_url: str = ""
     # Name of the model as the server knows it.
     chat_name: str = ""
     # Key for the server. Better set as ``GROUNDWIRE_CHAT_KEY`` in the environment than in a file; it is never shown or logged.
     chat_key: str = field(default="", repr=False)
-    # Seconds without a word of the model's before it is given up.
+    # Seconds without a word of the model's before it is given up; an answer may take ten times as long in all.
     chat_timeout: float = 120.0
     # Most tokens of question and answer together that the model has room for.
     chat_context: int = 8_192
     # Where what language models were asked and answered, and what it cost, is kept: a file, made where missing.
     chat_ledger: str = "groundwire-chat.db"
-    # Most tokens a day, question and answer together; no call is made that might go beyond.
+    # Most tokens a day (UTC, by the machine's own clock), question and answer together; no call is made that might go beyond.
     chat_daily_tokens: int = 2_000_000
     # Most money a day, in the currency of ``chat_prices``.
     chat_daily_money: float = 5.0

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.asking import question, reply_to
 from tests.bundles import make_bundle
 from tests.formats_story import HOSTILE, PRICES, make_dating, make_document, make_illustration, make_ranking, with_timeline
 
 from groundwire.bundle import LARGEST, canonical, digest_of, find_entry, pack, unpack
 from groundwire.errors import UnreadableSource
-from groundwire.model import Bundle, Cell, Cost, LogEntry, Sentence, Waiver, story_id
+from groundwire.model import Bundle, Cell, Cost, Drafting, Exchange, LogEntry, Sentence, Waiver, story_id
 
 Content = dict[str, Any]
 
@@ -72,8 +73,17 @@ def test_a_cell_and_a_passage_are_told_apart() -> None:
 def test_seconds_and_raw_bytes_stay_behind_so_the_same_story_gives_the_same_bytes() -> None:
     bundle = make_bundle()
     documents = tuple(replace(document, raw=b"<html>") for document in bundle.story.documents)
-    other = replace(bundle, story=replace(bundle.story, documents=documents, cost=Cost(seconds=12.5)))
+    other = replace(bundle, story=replace(bundle.story, documents=documents, cost=Cost(seconds=12.5, model_seconds=3.5)))
     assert pack(other) == pack(bundle)
+
+
+def test_what_a_language_model_was_asked_comes_back_word_for_word_without_its_seconds() -> None:
+    bundle = make_bundle()
+    exchange = Exchange(request=question("\u202e<b>\x00"), reply=reply_to("\x00 {", is_cut=True), money=Decimal("0.25"))
+    asked = replace(bundle, story=replace(bundle.story, exchanges=(exchange,), drafting=Drafting(written=3, stood=2, cut=1)))
+    again = unpack(pack(asked), "kept").story
+    assert again.exchanges == (replace(exchange, reply=replace(exchange.reply, seconds=0.0)),)
+    assert again.drafting == asked.story.drafting
 
 
 @pytest.mark.parametrize("words", HOSTILE)

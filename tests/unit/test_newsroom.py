@@ -67,7 +67,8 @@ def assert_evidence(item: dict[str, Any], files: dict[str, str], documents: list
 def test_write_gives_exactly_the_keys_of_the_house(newsroom: Newsroom, files: dict[str, str]) -> None:
     found: Any = json.loads(json.dumps(newsroom.write([files["report"], files["other"]], archive=[files["archive"]]).as_json()))
     assert set(found) == set(STORY_KEYS)
-    assert set(found["cost"]) == {"seconds", "input_tokens", "output_tokens", "calls", "money"}
+    assert set(found["cost"]) == {"seconds", "input_tokens", "output_tokens", "calls", "money", "cached", "model_seconds"}
+    assert found["drafting"] is None and found["exchanges"] == []
     assert found["companies"] == [] and found["picture"] is None and found["writer"] == "template"
     assert all(set(document) == DOCUMENT for document in found["documents"])
     assert all(set(section) == {"name", "sentences"} for section in found["sections"])

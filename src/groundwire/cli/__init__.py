@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from groundwire import __version__
-from groundwire.cli import archive, check, claims, log, publish, write
+from groundwire.cli import archive, check, claims, costs, log, publish, write
 from groundwire.cli.options import DEBUG, DONE, NOT_BACKED, REFUSED, WRONG
 from groundwire.errors import GroundwireError
 from groundwire.terminal import say
@@ -51,7 +51,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help=DEBUG)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    for command in (write, check, claims, archive, publish, log):
+    for command in (write, check, claims, archive, publish, log, costs):
         command.add_command(commands)
     return parser
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,11 @@ def add_command(commands: Any) -> None:
     )
     command.add_argument("--about", default="", metavar="NAME", help="whom a story from tables alone is about (default: all)")
     command.add_argument("--writer", metavar="NAME", help="who writes: a name or package.module:make (default: the setting)")
+    command.add_argument(
+        "--replay",
+        metavar="STORY",
+        help="give the writer the answers that a language model gave for this story, a NAME.story.json; nothing is asked",
+    )
     command.add_argument("--out", type=Path, metavar="DIR", help="also write the story into this folder, made where missing")
     command.add_argument(
         "--format",
@@ -52,6 +58,8 @@ def add_command(commands: Any) -> None:
 
 def _write(options: argparse.Namespace) -> int:
     settings = load_settings(options.settings)
+    if options.replay:
+        settings = replace(settings, chat_model="scripted", chat_script=options.replay)
     formats = tuple(dict.fromkeys(options.formats or (settings.formats if options.out else ("markdown",))))
     formats = tuple(name for name in formats if not options.out or name != BUNDLE)
     if not options.out and len(formats) > 1:
@@ -69,6 +77,8 @@ def _write(options: argparse.Namespace) -> int:
         )
         files = {} if isinstance(written.outcome, Refusal) else _render(newsroom, written, formats, options)
     warn(written.warnings)
+    if written.asked:
+        say(written.asked)
     empty = [name for name, (_, data) in files.items() if not data]
     warn([f"{name}: the story has none, so no file was written" for name in empty])
     saved = (

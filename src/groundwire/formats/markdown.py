@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from groundwire.editing.how_written import find_account
 from groundwire.editing.picturing import credit_of
 from groundwire.editing.receipts import show_cells
 from groundwire.editing.sections import Placed, find_placed, section_of, sections
@@ -167,6 +168,9 @@ class _Page:
         if self.numbers:
             yield "## Receipts"
             yield "\n".join(self._receipt(backing, number) for backing, number in self.numbers.items())
+        if rows := find_account(self.story):
+            yield "## How it was written"
+            yield "\n".join(f"- {escape(f'{label}: {value}')}" for label, value in rows)
         if self.story.logged:
             yield f"Story {escape(self.story.id)}, revision {self.story.revision}; log entry {escape(self.story.logged)}"
 

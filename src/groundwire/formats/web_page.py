@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from groundwire.editing.how_written import find_account
 from groundwire.editing.picturing import alt_text_of, credit_of
 from groundwire.editing.receipts import Receipt, make_receipts, make_source_texts
 from groundwire.editing.sections import Placed, Section, find_placed, section_of, sections
@@ -166,6 +167,7 @@ class WebPage:
             status_label=STATUS_LABELS[story.status],
             kicker=kicker_of(story),
             byline=byline_of(story),
+            account=find_account(story),
             tally=_tally(verdicts),
             warnings=sum(bool(verdict.warnings) for verdict in verdicts),
             waived=sum(verdict.waiver is not None for verdict in verdicts),

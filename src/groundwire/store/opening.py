@@ -19,7 +19,7 @@ def is_address(place: str) -> bool:
 
 def is_store(place: str) -> bool:
     """Whether a store is named rather than a file or a folder of reports. Nothing is opened but the first bytes of a file."""
-    from groundwire.store.sqlite import is_database
+    from groundwire.database import is_database
 
     return is_address(place) or is_database(Path(place))
 

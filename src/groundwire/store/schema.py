@@ -4,8 +4,7 @@ Moments are whole microseconds since 1970 in UTC, so that both databases compare
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -20,29 +19,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    TypeDecorator,
     exists,
     select,
 )
-from sqlalchemy.engine import Dialect
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware time, kept as microseconds since 1970."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Python to database."""
-        return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Database to Python."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
-
+from groundwire.database import Moment
 
 METADATA: Final = MetaData()
 

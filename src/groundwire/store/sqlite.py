@@ -1,24 +1,19 @@
-"""SQLite: one file, opened by several processes at once; words by FTS5 (BM25), vectors by ``vectors``.
+"""SQLite: one file, opened by several processes at once (``database``); words by FTS5 (BM25), vectors by ``vectors``.
 
-WAL lets readers read while one writer writes; a writer waits for another one. Every commit is on the disk before it is acknowledged
-(``synchronous=FULL``): reports are taken in many to a commit, so that costs little."""
+Every commit is on the disk before it is acknowledged: reports are taken in many to a commit, so that costs little."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
-    URL,
     ColumnElement,
     Connection,
     Engine,
     bindparam,
     column,
-    create_engine,
-    event,
     literal_column,
     select,
     table,
@@ -27,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from groundwire.database import explain_sqlite, is_database, open_sqlite
 from groundwire.errors import StoreError
 from groundwire.model import Skim
 from groundwire.store.migrations import Step, leave_indexes
@@ -39,18 +35,8 @@ TITLE, TEXT = 4.0, 1.0
 """What a word counts in the title and in the text."""
 RANKED: Final = 5_000
 """Reports with the words that are ranked, the last ones to come in: what is rarer than that is ranked whole."""
-_MAGIC: Final = b"SQLite format 3\x00"
 _WORDS: Final = table("words", column("rowid"), column("rank"))
 _ROWID: Final[ColumnElement[int]] = literal_column("words.rowid")
-
-
-def is_database(path: Path) -> bool:
-    """Whether the file is a database of SQLite."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except (OSError, ValueError):
-        return False
 
 
 class SqliteFinder:
@@ -72,12 +58,7 @@ class SqliteFinder:
         if self._path is not None and self._path.exists() and self._path.stat().st_size and not is_database(self._path):
             raise StoreError(str(self._path), "is no archive", "name a file made by 'groundwire archive add', or a new one")
         # One connection for what lies in memory: a second one would see another, empty database.
-        extra: dict[str, Any] = {"poolclass": StaticPool} if self._path is None else {}
-        url = URL.create("sqlite", database=str(self._path or MEMORY))
-        engine = create_engine(url, connect_args={"timeout": self._patience}, **extra)
-        event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", _begin)
-        return engine
+        return open_sqlite(str(self._path or MEMORY), self._patience, StaticPool if self._path is None else None)
 
     def add(self, connection: Connection, new: Mapping[int, Skim]) -> None:
         """See ``sql.Finder``."""
@@ -118,22 +99,7 @@ class SqliteFinder:
 
     def explain(self, error: DBAPIError) -> tuple[str, str] | None:
         """See ``sql.Finder``."""
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        return _MEANINGS.get(code & 0xFF) if code is not None else None
-
-
-_MEANINGS: Final = {
-    sqlite3.SQLITE_BUSY: ("is being written by another process that does not finish", "try again when it has"),
-    sqlite3.SQLITE_LOCKED: ("is being written by another process that does not finish", "try again when it has"),
-    sqlite3.SQLITE_FULL: ("the disk is full; what was acknowledged before is kept", "make room and run the command again"),
-    sqlite3.SQLITE_IOERR: ("the disk fails to read or write", "check the disk and the room on it, and run the command again"),
-    sqlite3.SQLITE_READONLY: ("may not be written", "give yourself the right to write it and its folder"),
-    sqlite3.SQLITE_PERM: ("may not be opened", "give yourself the right to read and write it"),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened or made", "check the rights of the file and its folder"),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "restore it from a backup, or remove it and import again"),
-    sqlite3.SQLITE_NOTADB: ("is damaged", "restore it from a backup, or remove it and import again"),
-}
-"""By the primary code of SQLite's error: what it means, and what to do."""
+        return explain_sqlite(error, "restore it from a backup, or remove it and import again")
 
 
 def _match(wanted: Words, join: str, name: str) -> ColumnElement[bool]:
@@ -160,16 +126,3 @@ def _guard_log(connection: Connection) -> None:
             f"CREATE TRIGGER log_refuses_{deed.lower()} BEFORE {deed} ON log "
             "BEGIN SELECT RAISE(ABORT, 'entries of the log are never changed or removed'); END"
         )
-
-
-def _set_up(connection: sqlite3.Connection, record: object) -> None:
-    """Every new connection: transactions are ours to begin, and what is committed is on the disk."""
-    connection.isolation_level = None
-    for pragma in ("cache_size=-32768", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """A writer takes its turn at once: two that upgrade a read would wait for each other for ever."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
