@@ -45,8 +45,7 @@ _ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth t
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retold:
     """A true sentence of the product's copy with its table, the same table after a cell behind the sentence has changed, and
-    the false
-    sentences made of it."""
+    the false sentences made of it."""
 
     text: str
     facts: tuple[Fact, ...]

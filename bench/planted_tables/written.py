@@ -1,11 +1,10 @@
 """Sentences about the sample tables as newsrooms write them, in our own words, each true; and the errors planted in them.
 
-A line is a table's name, ``|``, the sentence, then its errors, each as ``|| kind: words -> other words``: with the other
-words the sentence
-is false. The kinds are ``cell`` (another cell's number), ``unit``, ``rank``, ``direction`` and ``period``; stale values are
-planted by
-changing the table instead. ``written_dev.txt`` was looked at while the check was made; of ``written_test.txt`` nobody looks
-at more than the totals."""
+A line is a table's name, ``|``, the sentence, then its errors, each as ``|| kind: words -> other words``: with the other words
+the sentence is false. The kinds are ``cell`` (another cell's number), ``unit``, ``rank``, ``direction`` and ``period``; stale
+values are planted by changing the table instead. ``written_dev.txt`` was looked at while the check was made, and so was
+``written_wider.txt``, which was written later, in turns of phrase that the check did not know; of ``written_test.txt`` nobody
+looks at more than the totals."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ class Written:
 
 
 def read_written(part: str) -> tuple[Written, ...]:
-    """The sentences of the ``dev`` or the ``test`` part. Raises ``ValueError`` for an error whose words the sentence has
+    """The sentences of the ``dev``, the ``wider`` or the ``test`` part. Raises ``ValueError`` for an error whose words the sentence has
     not."""
     return tuple(_read_line(line) for line in (_FOLDER / f"written_{part}.txt").read_text("utf-8").splitlines())
 

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from groundwire.copydesk import FROM_TABLES, Copy, Desk, make_draft, rule, write_and_mend
-from groundwire.counting.by_the_numbers import add_numbers, find_companies
+from groundwire.counting.by_the_numbers import add_numbers, find_companies_again
 from groundwire.counting.charting import find_chart
 from groundwire.counting.data_story import plan_data_story
 from groundwire.editing.copies import mark_copies
@@ -158,9 +158,9 @@ def check_again(story: Story, desk: Desk) -> Bundle:
     anew as well: nothing that the story says of itself is believed. ``desk.writer`` is the one that wrote it."""
     readings = read_all(story.documents, desk)
     evidence = GatheredEvidence(story.documents, readings, desk.tools.encoders.embedding, story.archive_ids, desk.tables)
-    companies = find_companies((table, company.name) for company in story.companies for table in evidence.tables)
-    tables = _tables_behind(story.all_sentences, companies, evidence)
     reports = [document for document in story.documents if document.id not in story.archive_ids]
+    companies = find_companies_again(story.companies, story.all_sentences, reports, evidence)
+    tables = _tables_behind(story.all_sentences, companies, evidence)
     own = {report.id for report in reports}
     event = make_event(mark_copies([replace(r, copied_from=None) if r.copied_from in own else r for r in reports]))
     found = {replace(s, answers=()): {s.id, *s.answers} for s in evidence.statements(story.documents)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from lxml import html
 from tests.cli.conftest import Outcome
 from tests.tables_made import PRICES, TRAFFIC, months
 
+from groundwire.bundle import pack, unpack
 from groundwire.cli import DONE, REFUSED, WRONG
 
 NOW = ("--now", "2026-03-02T18:00Z")
@@ -154,3 +156,19 @@ def test_the_same_table_gives_the_same_bytes(run: Run, prices: Path) -> None:
 def test_a_story_from_tables_is_no_report(run: Run, prices: Path, tmp_path: Path) -> None:
     (tmp_path / "own.md").write_text(run("write", "--table", prices, *NOW).out)
     assert "this is a story drafted by Groundwire" in run("write", tmp_path / "own.md", *NOW).err
+
+
+def test_companies_of_a_forged_bundle_are_found_anew(run: Run, prices: Path, report: Path, tmp_path: Path) -> None:
+    assert run("write", report, "--table", prices, "--out", tmp_path / "out", "--format", "bundle", *NOW).code == DONE
+    (path,) = (tmp_path / "out").iterdir()
+    bundle = unpack(path.read_bytes(), "x")
+    (true,) = bundle.story.companies
+    forged = (
+        replace(true, ticker=replace(true.ticker, value="FAKE")),
+        replace(true, name="Corvel", ticker=replace(true.ticker, value="COR", row="company=Corvel, day=2026-02-27")),
+        replace(true, name="Halm Partners"),
+    )
+    path.write_bytes(pack(replace(bundle, story=replace(bundle.story, companies=forged))))
+    done = run("publish", path, "--editor", "Ann Lee", "--archive", tmp_path / "town.db", "--table", prices, *NOW)
+    assert done.code == DONE, done.err
+    assert unpack(path.read_bytes(), "x").story.companies == (true,)

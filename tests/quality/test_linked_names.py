@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.quality.linked_names import HELD_OUT, LABELLED, ROLLS
+from tests.quality.linked_names_guesses import GUESSES
 
 from groundwire.counting.linking import link_subjects
 from groundwire.counting.rolls import WORD, fold_word, make_roll
@@ -39,7 +40,7 @@ def found_in(text: str, roll_name: str, encoders: Encoders) -> Links:
     return {(plain(document.quote(link.span)), link.subject) for link in links if link.is_named}
 
 
-@pytest.mark.parametrize(("part", "boards"), [("labelled", LABELLED), ("held out", HELD_OUT)])
+@pytest.mark.parametrize(("part", "boards"), [("labelled", LABELLED), ("guesses", GUESSES), ("held out", HELD_OUT)])
 def test_linked_names_are_right_and_found(part: str, boards: Mapping[str, str], encoders: Encoders) -> None:
     right = wrong = missed = 0
     for name, lines in boards.items():

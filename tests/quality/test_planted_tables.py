@@ -16,7 +16,7 @@ SENTENCES = 40
 """Of the product's own copy: enough to meet every template; the bench has hundreds."""
 
 
-@pytest.mark.parametrize("part", ["own copy", "dev", "test"])
+@pytest.mark.parametrize("part", ["own copy", "dev", "wider", "test"])
 def test_planted_tables_are_caught_and_true_sentences_pass(part: str, encoders: Encoders) -> None:
     cases = list(retold_cases(5, SENTENCES) if part == "own copy" else written_cases(part, encoders))
     ruled: list[tuple[Case, Outcome]] = [(case, rule(case, encoders)) for case in cases]

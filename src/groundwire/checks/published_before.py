@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from groundwire.editing.dating import say_day
 from groundwire.editing.disagreements import UPDATE, Clash, Comparing, Told
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.one_happening import may_be_one, opening_names
-from groundwire.model import Document, Draft, NameKind, Outcome, Rights, Ruling, Span
+from groundwire.model import Document, Draft, Grain, NameKind, Outcome, Rights, Ruling, Span
 from groundwire.protocols import Evidence, Tools
 
 NAME: Final = "published_before"
@@ -93,11 +93,31 @@ def _is_one_matter(clash: Clash, evidence: GatheredEvidence) -> bool:
         return False
     if _PERIOD.search(one.passage.text) and _PERIOD.search(other.passage.text):
         return False
+    if clash.kind != "time" and _are_of_two_periods(one, other, evidence):
+        return False
     if clash.kind == "whether" and _SCOPE.search(f"{one.passage.text} {other.passage.text}"):
         return False
     speakers = [_speakers(told, evidence) for told in (one, other)]
     named = [_named(told, evidence) for told in (one, other)]
     return clash.kind == "who" or not any(a and b and not a & b for a, b in (speakers, named))
+
+
+def _are_of_two_periods(one: Told, other: Told, evidence: GatheredEvidence) -> bool:
+    """Whether both sentences name months, quarters or years, and none that is the same: January's figure does not speak against that of the
+    year before."""
+    mine, theirs = _periods(one, evidence), _periods(other, evidence)
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _periods(told: Told, evidence: GatheredEvidence) -> set[tuple[date, date]]:
+    return {
+        (time.begins, time.ends)
+        for time in evidence.reading(told.document.id).times
+        if time.grain in (Grain.MONTH, Grain.YEAR)
+        and time.begins is not None
+        and time.ends is not None
+        and told.passage.span.covers(time.span)
+    }
 
 
 def _speakers(told: Told, evidence: GatheredEvidence) -> set[str]:

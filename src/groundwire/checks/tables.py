@@ -1,12 +1,10 @@
 """Tables: is what a sentence says of the newsroom's own tables what their cells say?
 
-A sentence is read for whose number it tells, of which column, when, and what it says of it (``editing.table_statements``);
-that is counted
-again from the cells, exactly (``editing.recounting``). Where the cells say otherwise the sentence is contradicted. Where they
-agree, the part
-whose every word is accounted for is supported; what is said beside it has to be backed by reports. What cannot be read gets
-no ruling, and
-a table without a card only warns. A sentence that names its cells is contradicted once one of them has changed: it is stale."""
+A sentence is read for whose number it tells, of which column, when, and what it says of it (``counting.table_statements``); that
+is counted again from the cells, exactly (``counting.recounting``). Where the cells say otherwise the sentence is contradicted.
+Where they agree, the part whose every word is accounted for is supported; what is said beside it has to be backed by reports.
+What cannot be read gets no ruling, and a table without a card only warns. A sentence that names its cells is contradicted once
+one of them has changed: it is stale."""
 
 from __future__ import annotations
 

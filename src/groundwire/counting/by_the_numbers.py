@@ -13,7 +13,7 @@ from groundwire.counting.fact_copy import points_of
 from groundwire.counting.facts import is_fresh, is_price, numbers_of
 from groundwire.counting.linking import subjects_named
 from groundwire.counting.rolls import make_roll
-from groundwire.model import Beat, BeatRole, Cell, Column, Company, Document, Event, Level, StoryPlan, TableCard
+from groundwire.model import Beat, BeatRole, Cell, Column, Company, Document, Event, Level, Sentence, StoryPlan, TableCard
 from groundwire.protocols import Evidence, Table
 
 MOST_TOLD: Final = 4
@@ -88,6 +88,25 @@ def find_companies(subjects: Iterable[tuple[Table, str]]) -> tuple[Company, ...]
         if ticker is not None and subject not in found:
             found[subject] = Company(name=subject, ticker=ticker, exchange=exchange)
     return tuple(found.values())
+
+
+def find_companies_again(
+    told: Sequence[Company], sentences: Sequence[Sentence], reports: Sequence[Document], evidence: Evidence
+) -> tuple[Company, ...]:
+    """Those of the companies that a story tells of which its reports name or its sentences rest on, with ticker and exchange as the tables
+    have them now."""
+    cells = [cell for sentence in sentences for cell in sentence.evidence if isinstance(cell, Cell)]
+    named = {table.card.id: set(named_in(reports, evidence, table)) for table in evidence.tables if told}
+    return find_companies(
+        (table, company.name)
+        for company in told
+        for table in evidence.tables
+        if company.name in named[table.card.id] or any(_is_row_of(cell, company.name, table) for cell in cells)
+    )
+
+
+def _is_row_of(cell: Cell, subject: str, table: Table) -> bool:
+    return cell.table_id == table.card.id and f", {table.card.subject}={subject}, " in f", {cell.row}, "
 
 
 def _level(finding: Finding) -> Level:

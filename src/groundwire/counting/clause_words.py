@@ -23,23 +23,26 @@ from groundwire.editing.figure_agreement import Stated
 
 @dataclass(slots=True)
 class Clause:
-    """The items of a clause, the words for the table's ``rows``, the places that are ``used``, and the subjects that are only
-    compared with (``others``)."""
+    """The items of a clause, the words for the table's ``rows``, the places that are ``used``, those of them of which nothing is made
+    (``unread``), and the subjects that are only compared with (``others``)."""
 
     items: list[Item]
     rows: frozenset[str] = frozenset()
     used: set[int] = field(default_factory=set)
+    unread: set[int] = field(default_factory=set)
     others: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A saying from item ``first`` to ``last`` of its clause. ``is_whole`` where it is of all subjects together."""
+    """A saying from item ``first`` to ``last`` of its clause. ``is_whole`` where it is of all subjects together, ``speaks`` the
+    word for its column where it has one of its own."""
 
     saying: Saying
     first: int
     last: int
     is_whole: bool = False
+    speaks: str = ""
 
     @property
     def is_level(self) -> bool:
@@ -68,9 +71,8 @@ def sign_of(items: Sequence[Item]) -> int:
 
 
 def base_of(clause: Clause, first: int, last: int) -> tuple[Base | None, int]:
-    """What a change from item ``first`` to ``last`` is counted from: the base inside it or the nearest behind it in the
-    clause, before
-    another figure's own change; and where the saying then ends."""
+    """What a change from item ``first`` to ``last`` is counted from: the base inside it or the nearest behind it in the clause,
+    before another figure's own change; and where the saying then ends."""
     for place in range(first, last + 1):
         value = clause.items[place].value
         if isinstance(value, Base):
@@ -82,9 +84,9 @@ def base_of(clause: Clause, first: int, last: int) -> tuple[Base | None, int]:
         if isinstance(item.value, Base):
             clause.used.add(place)
             return item.value, last
-        if isinstance(item.value, Since) and item.value.time is not None:
+        if isinstance(item.value, Since) and (item.value.time is not None or item.value.is_least):
             clause.used.add(place)
-            return Base(time=item.value.time), last
+            return Base(time=item.value.time, grain=item.value.grain, steps=max(1, item.value.steps)), last
     told = _from_figure(clause, last)
     if told is not None:
         return told, last

@@ -13,6 +13,7 @@ from groundwire.model import Name, NameKind, Passage, Reading, Span
 from groundwire.reading.gazetteer import (
     HONORIFICS,
     OFFICE_WORDS,
+    Entry,
     are_of_two_countries,
     look_up,
 )
@@ -27,7 +28,7 @@ _OTHER_KINDS_AFTER: Final = frozenset(
     """
     variant variants wave waves strain virus river valley delta juice tree trees pie peel stadium arena airport university
     college museum cathedral festival street bridge cup marathon derby foundation embassy consulate band album film novel
-    opera symphony crater asteroid orphanage orchestra choir syndrome protocol accord accords treaty summit declaration
+    opera symphony crater asteroid orphanage orchestra choir syndrome protocol accord accords agreement pact treaty summit declaration
     convention communique
     """.split()
 )
@@ -50,8 +51,8 @@ _PERSONAL: Final = HONORIFICS - {"the"}
 
 _MODIFIERS: Final = frozenset(
     """
-    new north south east west northern southern eastern western upper lower old greater port fort cape san santa saint st
-    los las el al de van von mc le la
+    new north south east west northern southern eastern western upper lower old greater little great port fort cape san santa
+    saint st los las el al de van von mc le la
     """.split()
 )
 
@@ -109,7 +110,6 @@ def may_link(place: Place, reading: Reading, roll: Roll, owners: Sequence[tuple[
         and not _is_of_other_kind(place, roll)
         and not _is_of_other_country(place, roll)
         and not _is_elsewhere(place, roll)
-        and not _is_common_word(place, reading)
         and not _is_short_for_another(place, reading, roll, owners)
     )
 
@@ -126,8 +126,7 @@ def _is_other_ticker(place: Place, roll: Roll) -> bool:
 
 def _is_in_longer_name(place: Place, roll: Roll, owners: Sequence[tuple[Span, Name]]) -> bool:
     """Whether the words are part of a longer name: a capital stands beside them that is no office, no word of the card and no
-    other row, or
-    the reading's name has more words."""
+    other row, or the reading's name has more words."""
     before, after = place.before, place.after
     if after is not None and _is_name_word(after) and not _is_beside(after, roll):
         return True
@@ -139,7 +138,7 @@ def _is_in_longer_name(place: Place, roll: Roll, owners: Sequence[tuple[Span, Na
         return place.passage.tokens[0].pos == "PROPN" or place.passage.tokens[0].tag == "NNP"
     start, end = place.passage.span.start + place.words[place.first].start, place.passage.span.start + place.end
     own = set(words_of(place.passage.text[place.words[place.first].start : place.end]))
-    for span, _ in owners:
+    for span in (_item_of(span, start, place.passage) for span, _ in owners):
         if span.start <= start and span.end > end and (span.end - span.start) > (end - start):
             extra = [
                 word
@@ -151,12 +150,24 @@ def _is_in_longer_name(place: Place, roll: Roll, owners: Sequence[tuple[Span, Na
     return _is_of_something(place, roll)
 
 
+def _item_of(span: Span, at: int, passage: Passage) -> Span:
+    """The part of a name at ``at``, where the reading has a list of names for one."""
+    base = passage.span.start
+    found = _LISTED.finditer(passage.text, span.start - base, span.end - base)
+    cuts = [(match.start() + base, match.end() + base) for match in found]
+    first = max((end for _, end in cuts if end <= at), default=span.start)
+    last = min((start for start, _ in cuts if start > at), default=span.end)
+    return Span(document_id=span.document_id, start=first, end=last)
+
+
 def _is_name_word(word: Word) -> bool:
     return word.text[:1].isupper() and word.folded not in ("i", "the", "a", "an")
 
 
 def _is_beside(word: Word, roll: Roll) -> bool:
     """Whether a word with a capital may stand beside a name without being part of it."""
+    if word.text.endswith(("’s", "'s")):
+        return True
     is_title = word.folded in OFFICE_WORDS or word.folded in HONORIFICS
     return word.folded in roll.own or (is_title and roll.are_people) or word.folded in _CALENDAR or word.folded in _OPENING or (
         (entry := look_up(word.folded)) is not None and entry.is_adjective
@@ -212,7 +223,7 @@ def _is_of_other_kind(place: Place, roll: Roll) -> bool:
 def _is_of_other_country(place: Place, roll: Roll) -> bool:
     """Whether a country right before the name is another than one of its row's labels: "the Norwegian steel maker Duna"."""
     words = place.words[max(0, place.first - _NEAR) : place.first]
-    told = [word.folded for word in words if (entry := look_up(word.folded)) is not None and entry.is_adjective]
+    told = [word.folded for word in words if (entry := look_up(word.folded)) is not None and _tells_country(word, entry)]
     if not told:
         return False
     stretch = place.passage.text[words[0].start : place.words[place.first].start]
@@ -221,6 +232,10 @@ def _is_of_other_country(place: Place, roll: Roll) -> bool:
     known = [" ".join(words_of(label)) for label in roll.labels(place.called.subject)]
     known = [label for label in known if look_up(label) is not None]
     return any(are_of_two_countries(one, label) for one in told for label in known)
+
+
+def _tells_country(word: Word, entry: Entry) -> bool:
+    return entry.is_adjective or word.text.endswith(("’s", "'s"))
 
 
 def _is_elsewhere(place: Place, roll: Roll) -> bool:
@@ -250,28 +265,8 @@ def _qualifies(place: Place, roll: Roll) -> bool:
     return is_beside and before.folded not in roll.last_words
 
 
-def _is_common_word(place: Place, reading: Reading) -> bool:
-    """Whether a single word has its capital only from the beginning of the sentence, and the grammar has it for no name."""
-    if place.first != place.last or place.first > 0 or place.words[0].text.isupper() and len(place.words[0].text) > 1:
-        return False
-    token = next(
-        (token for token in place.passage.tokens if token.start - place.passage.span.start == place.words[0].start), None
-    )
-    is_doer = token is not None and (token.dep in ("nsubj", "nsubjpass", "poss") or place.words[0].text.endswith(("’s", "'s")))
-    is_plural = token is not None and token.tag == "NNS" and token.text.endswith("s")
-    if (
-        token is None
-        or (is_doer and not is_plural)
-        or token.tag in ("NNP", "NNPS")
-        or token.entity in ("ORG", "GPE", "LOC", "PERSON", "FAC")
-    ):
-        return False
-    text = place.words[0].text
-    return not any(
-        other.text == text and other.start > passage.tokens[0].start and other.tag in ("NNP", "NNPS")
-        for passage in reading.sentences
-        for other in passage.tokens
-    )
+_LISTED: Final = re.compile(r",\s|\sand\s")
+"""What stands between names that the reading has for one: "Orchard and Varna"."""
 
 
 def _is_short_for_another(place: Place, reading: Reading, roll: Roll, owners: Sequence[tuple[Span, Name]]) -> bool:
@@ -291,7 +286,13 @@ def _is_short_for_another(place: Place, reading: Reading, roll: Roll, owners: Se
     short = " ".join(words)
     for name in reading.names:
         key = " ".join(words_of(name.text))
-        if key in (short, own) or is_form_of(key, own, name.kind) or (len(words) > 1 and is_form_of(own, key, name.kind)):
+        is_listed = short in (" ".join(words_of(part)) for part in _LISTED.split(name.text))
+        if (
+            is_listed
+            or key in (short, own)
+            or is_form_of(key, own, name.kind)
+            or (len(words) > 1 and is_form_of(own, key, name.kind))
+        ):
             continue
         is_alone = len(words) == 1 and place.called.form <= Form.LOOSE and not is_name_of(name, own, words, roll)
         if is_alone and name.kind is not NameKind.PLACE and short in (key.split()[0], key.split()[-1]):
@@ -312,8 +313,8 @@ def _is_legal(words: str) -> bool:
 def is_name_of(name: Name, own: str, words: Sequence[str], roll: Roll) -> bool:
     """Whether the reading's name can be the subject's: the same but for legal forms, words of the card, or a person's middle
     name."""
-    key = words_of(name.text)
-    left = [word for word in key if word not in LEGAL_FORMS and word not in roll.own and word not in words]
+    key = next((part for part in map(words_of, _LISTED.split(name.text)) if set(words) & set(part)), words_of(name.text))
+    left = [word for word in key if word not in LEGAL_FORMS | roll.own | {"of", "the"} and word not in words]
     if not left or not set(left) - set(own.split()):
         return True
     if all((entry := look_up(word)) is not None and entry.is_adjective for word in left):

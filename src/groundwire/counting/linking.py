@@ -1,9 +1,8 @@
 """Names to rows: where a text speaks of a subject of a table.
 
-A form of words on the table's roll (``rolls``) links only where nothing speaks against it: no longer name that holds it
-("Bank of America
-Stadium"), no other name of the text that it could be short for, no other country, kind or ticker beside it. Unsure means no
-link."""
+A form of words on the table's roll (``rolls``) links only where nothing speaks against it: no longer name that holds it ("Bank
+of America Stadium"), no other name of the text that it could be short for, no other country, kind or ticker beside it. Unsure
+means no link."""
 
 from __future__ import annotations
 
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from groundwire.counting.link_doubts import Place, Word, is_name_of, may_link
+from groundwire.counting.link_namesakes import is_namesake
 from groundwire.counting.rolls import LEGAL_FORMS, WORD, Called, Form, Roll, fold_word, words_of
 from groundwire.model import MentionForm, Name, NameKind, Passage, Reading, Span
 from groundwire.reading.names import is_form_of
@@ -21,9 +21,8 @@ from groundwire.reading.names import is_form_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A place of a text and the subject of a table that it speaks of. ``span`` takes in a legal form and a ticker in
-    brackets; it is not
-    ``is_named`` by "he" or "the minister"."""
+    """A place of a text and the subject of a table that it speaks of. ``span`` takes in a legal form and a ticker in brackets;
+    it is not ``is_named`` by "he" or "the minister"."""
 
     subject: str
     span: Span
@@ -32,9 +31,8 @@ class Link:
 
 
 def link_subjects(reading: Reading, roll: Roll) -> tuple[Link, ...]:
-    """The places of a text that speak of subjects of the roll, in order, none overlapping another. An office or a pronoun
-    links where the
-    reading has it for a name that links."""
+    """The places of a text that speak of subjects of the roll, in order, none overlapping another. An office or a pronoun links
+    where the reading has it for a name that links."""
     owners = _owners(reading)
     found: list[Link] = []
     for passage in reading.sentences:
@@ -71,7 +69,7 @@ def _links_in(passage: Passage, reading: Reading, roll: Roll, owners: Mapping[in
         last = place + len(match.words) - 1
         last, end, ticker = _extend(match, words, last, passage.text)
         context = Place(passage=passage, words=words, first=place, last=last, end=end, called=match, ticker=ticker)
-        if may_link(context, reading, roll, owners.get(passage.index, ())):
+        if may_link(context, reading, roll, owners.get(passage.index, ())) and not is_namesake(context, reading, roll):
             span = Span(
                 document_id=passage.span.document_id,
                 start=passage.span.start + words[place].start,
@@ -110,7 +108,7 @@ def _is_at(called: Called, words: Sequence[Word], place: int, text: str) -> bool
         return stretch[0].text.isupper() and (called.form is Form.INITIALS or _is_quoted_as_ticker(stretch, text))
     short = called.subject if count == 1 else ""
     if short.isupper() and len(short) <= 5:
-        return stretch[0].text.isupper()
+        return stretch[0].text.removesuffix("’s").removesuffix("'s").isupper()
     return (
         stretch[0].text[:1].isupper() or stretch[0].text[:1].isdigit() or any(word.text[:1].isupper() for word in stretch[1:])
     )

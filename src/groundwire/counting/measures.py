@@ -1,8 +1,7 @@
 """What a text measures: which column of a table its words speak of.
 
 A column is spoken of by the words of its name, meaning and unit, and by the words that the trade uses for the same ("handled"
-for
-containers, "earned" for profit). Words are compared by their stems, so that "closing", "closed" and "close" are one."""
+for containers, "earned" for profit). Words are compared by their stems, so that "closing", "closed" and "close" are one."""
 
 from __future__ import annotations
 
@@ -40,6 +39,7 @@ _FAMILIES: Final = (
     "import imported bought",
     "population inhabitant people resident live lived",
     "unemployment unemployed jobless",
+    "jobless unemployment unemployed",
     "employee staff worker workforce employ employed headcount job",
     "vote won polled poll",
     "visitor visit visited attendance attend attended admission",
@@ -143,8 +143,8 @@ def stems_of(column: Column) -> frozenset[str]:
 
 
 def fits_unit(stated: Stated, column: Column) -> bool:
-    """Whether a figure is told in the unit of a column: the same currency, share, measure or thing counted; a bare number
-    fits all."""
+    """Whether a figure is told in the unit of a column: the same currency, share, measure or thing counted; a bare number fits
+    all."""
     figure, unit = stated.figure, column.unit
     if figure.kind is FigureKind.MONEY:
         return figure.unit == unit

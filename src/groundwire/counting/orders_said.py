@@ -107,8 +107,21 @@ def superlative_said(clause: Clause, first: int, last: int, match: re.Match[str]
     if move:
         saying = RankSaid(sign=move, place=best.place, total=total, of_change=True)
     else:
-        saying = RankSaid(sign=best.sign, place=best.place, total=total)
+        saying = RankSaid(sign=best.sign, place=best.place, total=total, is_still=_is_still(clause, first))
     return Found(saying=saying, first=first, last=last)
+
+
+_STILL: Final = frozenset({"remain", "remains", "remained", "remaining", "stays", "stayed"})
+_FAR: Final = 6
+"""Words before a superlative in which it may be said to be so still: "remains the county with the highest"."""
+
+
+def _is_still(clause: Clause, first: int) -> bool:
+    for place in range(max(0, first - _FAR), first):
+        if clause.items[place].code in _STILL:
+            clause.used.add(place)
+            return True
+    return False
 
 
 def mover_said(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:
@@ -118,6 +131,12 @@ def mover_said(clause: Clause, first: int, last: int, match: re.Match[str]) -> F
     sign = 1 if re.search(r"gainers?|risers?|climbers?|winners?", match[0]) else -1
     total = _total_of(items) or _opening_total(clause)
     return Found(saying=RankSaid(sign=sign, place=best.place, total=total, of_change=True), first=first, last=last)
+
+
+def led_said(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:
+    """ "Led the gainers"."""
+    sign = 1 if clause.items[last].code in ("gainers", "risers", "climbers", "winners") else -1
+    return Found(saying=RankSaid(sign=sign, place=1, total=_opening_total(clause), of_change=True), first=first, last=last)
 
 
 def overtaking_said(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:
@@ -177,6 +196,11 @@ def above_all_said(clause: Clause, first: int, last: int, match: re.Match[str]) 
     """ "More than any other of the five"."""
     items = clause.items[first : last + 1]
     return Found(saying=RankSaid(sign=sign_of(items), place=1, total=_total_of(items)), first=first, last=last)
+
+
+def none_above_said(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:
+    """ "No port handled more than Cambry"."""
+    return Found(saying=RankSaid(sign=sign_of(clause.items[first : last + 1]), place=1), first=first, last=last)
 
 
 def level_with_said(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:

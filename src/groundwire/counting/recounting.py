@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from groundwire.counting.measures import fits_unit, is_bare
+from groundwire.counting.recounting_means import recount_mean, rows_of_mean
 from groundwire.counting.recounting_peers import (
     Peers,
     recount_comparison,
@@ -17,6 +19,7 @@ from groundwire.counting.recounting_peers import (
     recount_whole,
 )
 from groundwire.counting.recounting_runs import recount_record, recount_streak
+from groundwire.counting.recounting_several import join_recounts, recount_together
 from groundwire.counting.recounts import (
     UNKNOWN,
     Recount,
@@ -42,6 +45,7 @@ from groundwire.counting.table_times import (
 )
 from groundwire.counting.table_wording import say_point, say_value, say_when
 from groundwire.counting.tables_said import (
+    Among,
     Base,
     ChangeSaid,
     ComparisonSaid,
@@ -63,7 +67,11 @@ _SLIGHT: Final = Decimal("0.0025")
 
 
 def recount(said: Said, table: Table) -> Recount:
-    """A saying against the table: the first of its columns that agrees, else the first that differs."""
+    """A saying against the table: the first of its columns that agrees, else the first that differs. What is said of each of
+    several subjects is counted for each."""
+    if said.along and said.among is not Among.TOGETHER:
+        each = [recount(replace(said, subject=one, along=()), table) for one in (said.subject, *said.along)]
+        return join_recounts(each, said.among)
     found = [_recount_column(said, table, table.card.column(name)) for name in said.columns]
     for standing in (Standing.AGREES, Standing.DIFFERS):
         for one in found:
@@ -78,6 +86,10 @@ def _recount_column(said: Said, table: Table, column: Column) -> Recount:
         return recount_number(saying, said, table, column)
     if not said.subject:
         return recount_whole(said, table, column)
+    if isinstance(saying, LevelSaid) and saying.is_average:
+        return UNKNOWN if said.along else recount_mean(saying, column, rows_of_mean(said, table, column), table)
+    if said.along:
+        return _together(said, table, column)
     rows = _rows(said, table, column)
     if not rows:
         return UNKNOWN
@@ -86,6 +98,15 @@ def _recount_column(said: Said, table: Table, column: Column) -> Recount:
     if chosen.standing is Standing.DIFFERS and len(rows) > 1 and not _is_bound(said, table):
         return UNKNOWN if any(one.standing is Standing.UNKNOWN for one in found) else chosen
     return chosen
+
+
+def _together(said: Said, table: Table, column: Column) -> Recount:
+    """What several subjects have together; without a time another one may be meant, so that it cannot differ."""
+    each = [_rows(replace(said, subject=one), table, column)[:1] for one in (said.subject, *said.along)]
+    if not all(each):
+        return UNKNOWN
+    found = recount_together(said.saying, column, [rows[0] for rows in each], table)
+    return found if found.standing is not Standing.DIFFERS or _is_bound(said, table) else UNKNOWN
 
 
 def _is_bound(said: Said, table: Table) -> bool:
@@ -107,7 +128,7 @@ def _rows(said: Said, table: Table, column: Column) -> list[Row]:
         return []
     inside = rows_in(series, period)
     if (
-        not is_coarser(period.grain, table.card.every)
+        not period.is_longer(table.card.every)
         and period.grain is not Grain.HOUR
         or len(inside) == 1
         and period.first == period.last
@@ -155,7 +176,8 @@ def _recount_row(said: Said, table: Table, column: Column, row: Row) -> Recount:
     if peers is None:
         return UNKNOWN
     if isinstance(saying, RankSaid):
-        return recount_rank(saying, column, row, table, peers)
+        found = recount_rank(saying, column, row, table, peers)
+        return _still(saying, column, row, table, found) if saying.is_still else found
     if isinstance(saying, ShareSaid):
         return recount_share(saying, column, row, table, peers)
     if isinstance(saying, ComparisonSaid):
@@ -163,6 +185,20 @@ def _recount_row(said: Said, table: Table, column: Column, row: Row) -> Recount:
     if isinstance(saying, OvertakingSaid):
         return recount_overtaking(saying, column, row, table)
     return UNKNOWN
+
+
+def _still(saying: RankSaid, column: Column, row: Row, table: Table, found: Recount) -> Recount:
+    """A place that is to be the one of the time before as well."""
+    if found.standing is not Standing.AGREES or row.summed:
+        return found if found.standing is Standing.DIFFERS else UNKNOWN
+    before = find_then(None if table.card.time else Base(grain=Grain.YEAR), row, column, table)
+    then = column if table.card.time else column_before(column, table)
+    if before is None or then is None:
+        return UNKNOWN
+    earlier = Row(now=before, series=(before,), place=0)
+    peers = Peers.at(earlier, then, table)
+    was = recount_rank(replace(saying, total=None), then, earlier, table, peers) if peers is not None else UNKNOWN
+    return found if was.standing is Standing.AGREES else was
 
 
 def _level(saying: LevelSaid, column: Column, row: Row, table: Table, said: Said) -> Recount:
@@ -218,18 +254,39 @@ def _change(saying: ChangeSaid, column: Column, row: Row, table: Table, said: Sa
 
 
 def _sums_before(saying: ChangeSaid, row: Row, table: Table) -> list[tuple[Decimal, tuple[Point, ...]]]:
-    """The sum of the same months a year before."""
-    earlier = []
-    for point in row.summed:
-        if point.when is None:
-            return []
-        one = row_at(row.series, shift(point.when, Grain.YEAR, -1), table.card.every, len(row.series))
-        if one is None:
-            return []
-        earlier.append(one)
+    """The sums that a sum of months may be held against: of the same months before, or of the time told; where none is told, of the stretch
+    of equal length right before, or of the same months a year before."""
+    base, count = saying.base, len(row.summed)
     if table.card.every is Grain.DAY:
         return []
-    return [(sum((point.value for point in earlier), Decimal(0)), tuple(earlier))]
+    if base is not None and base.time is not None:
+        period = find_period(base.time, table.times())
+        earlier = tuple(rows_in(row.series, period)) if period is not None else ()
+        is_like = len(earlier) == count and earlier[-1].when is not None and earlier[-1] not in row.summed
+        return [(_sum(earlier), earlier)] if is_like else []
+    if base is None or base.grain is None:
+        shifts = list(dict.fromkeys((count, _YEAR) if table.card.every is Grain.MONTH else (_YEAR,)))
+    else:
+        shifts = [base.steps * (_YEAR if base.grain is Grain.YEAR else 1)]
+        if base.grain not in (Grain.MONTH, Grain.YEAR) or shifts[0] < count and table.card.every is Grain.MONTH:
+            return []
+    found = [_shifted(row, months, table) for months in shifts]
+    return [(_sum(earlier), earlier) for earlier in found if earlier]
+
+
+_YEAR: Final = 12
+"""Months."""
+
+
+def _sum(points: Sequence[Point]) -> Decimal:
+    return sum((point.value for point in points), Decimal(0))
+
+
+def _shifted(row: Row, months: int, table: Table) -> tuple[Point, ...]:
+    """The rows so many months before those of a sum; none where one is missing."""
+    days = [shift(point.when, Grain.MONTH, -months) for point in row.summed if point.when is not None]
+    earlier = [row_at(row.series, day, table.card.every, len(row.series)) for day in days]
+    return tuple(point for point in earlier if point is not None) if None not in earlier else ()
 
 
 def _year_before(saying: ChangeSaid, column: Column, row: Row, table: Table) -> Recount:
@@ -249,6 +306,8 @@ def _moved(saying: ChangeSaid, column: Column, row: Row, then: Decimal, points: 
     if saying.times is not None:
         return _multiplied(saying, now, then, words, behind)
     sign = (difference > 0) - (difference < 0)
+    if saying.is_denied:
+        return ruled(sign != saying.sign, words, behind)
     if saying.is_slight:
         return ruled(abs(difference) <= abs(then) * _SLIGHT, words, behind)
     if saying.stated is None:

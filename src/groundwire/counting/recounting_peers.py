@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from groundwire.counting.measures import fits_unit, is_bare
+from groundwire.counting.recounting_means import recount_mean
 from groundwire.counting.recounts import HUNDRED, UNKNOWN, Recount, Row, Standing, factor, fits, relative, ruled, sized
 from groundwire.counting.table_times import (
     find_base,
@@ -167,7 +168,7 @@ def recount_number(saying: CountSaid, said: Said, table: Table, column: Column) 
 def recount_whole(said: Said, table: Table, column: Column) -> Recount:
     """What all subjects have together; only of what may be added."""
     saying, times = said.saying, table.times()
-    if not isinstance(saying, LevelSaid) or column.sums is Sums.RATE or column.unit == "%":
+    if not isinstance(saying, LevelSaid) or ((column.sums is Sums.RATE or column.unit == "%") and not saying.is_average):
         return UNKNOWN
     days: list[date | None] = [None]
     if table.card.time:
@@ -180,6 +181,9 @@ def recount_whole(said: Said, table: Table, column: Column) -> Recount:
     points = tuple(point for day in days for point in table.across(column.name, day))
     if not points:
         return UNKNOWN
+    if saying.is_average:
+        is_told = said.time is not None or not table.card.time
+        return recount_mean(saying, column, points, table) if len(days) == 1 and is_told else UNKNOWN
     total = sum((point.value for point in points), Decimal(0))
     when = say_when(points[:1], table.card) if len(days) == 1 else ""
     if not fits_unit(saying.stated, column):

@@ -76,7 +76,7 @@ def _is_since(saying: RecordSaid, now: Point, since: Point | None, first: Point,
         if since is None or since.when is None:
             return first.when is not None and first.when <= reached
         farther = shift(now.when, told.grain, -(told.steps + max(1, told.steps // 4)))
-        return farther <= since.when <= reached
+        return since.when <= reached and (told.is_least or farther <= since.when)
     if told.begin is not None:
         period = find_period(told.begin, table.times())
         return since is None and period is not None and first.when is not None and period.holds(first.when)

@@ -47,8 +47,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recount:
     """What came of counting again: the ``words`` are what the table has ("312.40 yuan for BYD on 3 March"), ``cells`` what it
-    was
-    counted from."""
+    was counted from."""
 
     standing: Standing
     words: str = ""

@@ -1,8 +1,8 @@
 """The roll of a table: every form of words under which one of its subjects may be named, and whose it is.
 
 A subject answers to its full name and its aliases, to the name without its legal form ("BYD" for "BYD Co., Ltd."), to its
-initials
-where they are three or more ("HSA"), to its ticker, and a person to the surname. A form that two subjects share is nobody's."""
+initials where they are three or more ("HSA"), to its ticker, and a person to the surname. A form that two subjects share is
+nobody's."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ class Called:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
     """What the subjects of a table are called, by the first word. ``own`` are the words of the card's own title, source, row
-    and labels: beside
-    a name they speak for it ("the port of Varna"). ``labels`` gives the words that a subject's row says of it."""
+    and labels: beside a name they speak for it ("the port of Varna"). ``labels`` gives the words that a subject's row says of
+    it."""
 
     called: Mapping[str, tuple[Called, ...]]
     last_words: frozenset[str]
@@ -145,6 +145,8 @@ def _by_first_word(forms: Mapping[tuple[str, ...], set[tuple[Form, str]]]) -> di
 def _forms_of(subject: str, are_people: bool) -> Iterator[Called]:
     words = words_of(re.sub(r"\([^)]*\)", " ", subject)) or words_of(subject)
     yield Called(words=tuple(words), subject=subject, form=Form.FULL)
+    if "&" in subject:
+        yield Called(words=tuple(words_of(subject.replace("&", " and "))), subject=subject, form=Form.FULL)
     short = _without(words, LEGAL_FORMS)
     yield Called(words=tuple(short), subject=subject, form=Form.SHORT)
     if _is_person(short, are_people):

@@ -1,8 +1,8 @@
 """The sayings of a clause: which typed words say together what a table can be asked for.
 
 Each finder looks for one kind of saying, the surest first, and takes the words that it used, so that no word says two things:
-in "up 2.3%
-to 312.40 yuan, its highest close since March" a change, a level and a record. What stays of the figures are levels."""
+in "up 2.3% to 312.40 yuan, its highest close since March" a change, a level and a record. What stays of the figures are
+levels."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from groundwire.counting.clause_words import Clause, Found, base_of, sign_of, st
 from groundwire.counting.orders_said import (
     above_all_said,
     compared_said,
+    led_said,
     level_with_said,
     mover_said,
+    none_above_said,
     overtaking_said,
     ranked_said,
     record_said,
@@ -27,7 +29,7 @@ from groundwire.counting.orders_said import (
     superlative_said,
     times_as_much_said,
 )
-from groundwire.counting.table_terms import Multiple, grain_of
+from groundwire.counting.table_terms import Denied, Multiple, grain_of
 from groundwire.counting.tables_said import (
     Base,
     ChangeSaid,
@@ -53,17 +55,25 @@ _FORECAST: Final = r"(?:forecasts?|expectations?|estimates?|predictions?|consens
 _TOGETHER: Final = frozenset({"together", "combined", "altogether", "overall", "all", "total", "totalled", "totaled"})
 
 
+_AVERAGE: Final = frozenset({"average", "averages", "averaged", "averaging"})
+_SHARED_OUT: Final = frozenset({"each", "apiece", "per"})
+
+
 def sayings_in(clause: Clause) -> tuple[Found, ...]:
-    """The sayings of a clause in the order in which they stand."""
+    """The sayings of a clause in the order in which they stand; of one that tells an average only numbers are read."""
     found: list[Found] = []
+    is_average = any(item.code in _AVERAGE for item in clause.items)
     for pattern, make in _FINDERS:
         for first, last, match in _matches(clause, pattern):
             one = make(clause, first, last, match)
-            if one is not None:
+            if one is None:
+                continue
+            places = set(range(one.first, one.last + 1))
+            clause.used |= places - {place for place in places if clause.items[place].kind in ("S", "T")}
+            if is_average and not isinstance(one.saying, LevelSaid | CountSaid):
+                clause.unread |= places
+            else:
                 found.append(one)
-                clause.used |= set(range(one.first, one.last + 1)) - {
-                    place for place in range(one.first, one.last + 1) if clause.items[place].kind in ("S", "T")
-                }
     return tuple(sorted(found, key=lambda one: (one.first, one.last)))
 
 
@@ -143,9 +153,10 @@ def _unchanged(clause: Clause, first: int, last: int, match: re.Match[str]) -> F
 _BEATS: Final = {
     **dict.fromkeys("beat beating topped topping exceeded exceeding above over surpassed ahead".split(), 1),
     **dict.fromkeys("missed missing short below under undershot behind".split(), -1),
-    **dict.fromkeys("matched line met".split(), 0),
+    **dict.fromkeys("matched line met as".split(), 0),
 }
 """How words put a number beside its forecast."""
+_GAPS: Final = [word for word in _BEATS if word != "as"]
 
 
 def _surprise(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:
@@ -181,8 +192,29 @@ def _level(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found
     before = " ".join(item.code for item in clause.items[:first])
     if re.search(r"F\d+q of the\Z|F\d+q of the (?:combined|total)\b[^F]*(?:F\d+c[^F]*)?\Z", before):
         return Found(saying=LevelSaid(stated=stated), first=first, last=last, is_whole=True)
-    is_whole = bool(words & _TOGETHER) and not any(item.link is not None for item in clause.items)
-    return Found(saying=LevelSaid(stated=stated), first=first, last=last, is_whole=is_whole)
+    is_average = bool(words & _AVERAGE)
+    is_whole = bool(words & (_SHARED_OUT if is_average else _TOGETHER)) and not any(
+        item.link is not None for item in clause.items
+    )
+    return Found(saying=LevelSaid(stated=stated, is_average=is_average), first=first, last=last, is_whole=is_whole)
+
+
+def _denied(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:
+    value = clause.items[first].value
+    if not isinstance(value, Denied):
+        return None
+    base, last = base_of(clause, first, last)
+    return Found(saying=ChangeSaid(sign=value.sign, is_denied=True, base=base), first=first, last=last)
+
+
+def _loss(clause: Clause, first: int, last: int, match: re.Match[str]) -> Found | None:
+    """ "Made a loss of 1.2 million euros": a profit below nought."""
+    stated = clause.items[last].stated
+    told = next(item for item in clause.items[first:last] if item.kind == "D")
+    if stated is None or told.parts[0].code not in ("loss", "losses"):
+        return None
+    below = replace(stated, figure=replace(stated.figure, value=-stated.figure.value))
+    return Found(saying=LevelSaid(stated=below), first=first, last=last, speaks="profit")
 
 
 Finder = tuple[re.Pattern[str], Callable[[Clause, int, int, re.Match[str]], Found | None]]
@@ -190,12 +222,19 @@ Finder = tuple[re.Pattern[str], Callable[[Clause, int, int, re.Match[str]], Foun
 
 _FINDERS: Final[tuple[Finder, ...]] = (
     (over(r"(?:(?<=B , )|(?<=B ))when (?:it|they) (?:was|were|stood at) F\d+[cmuq]"), _level),
-    (over(rf"(?:(?P<lead>F\d+[qp]) )?(?P<verb>{'|'.join(_BEATS)}|(?:fell|D|fallen|falling|just) (?:short|above|below)|[UD] than)"
-          rf"(?: of| with)? (?:in |line |with |the |a |an |its |their |market |analysts |' )*{_FORECAST}"
+    (over(rf"(?P<lead>F\d+[cmu]) (?P<verb>above|below|over|under|short|ahead|behind)(?: of)? "
+          rf"(?:the |a |an |its |their |market |analysts |' |K )*{_FORECAST}"
+          r"(?: of (?P<of>F\d+[cmuq]))?"), _surprise),
+    (over(r"(?:exactly |just )?(?P<verb>as) forecast"), _surprise),
+    (over(rf"(?:(?P<lead>F\d+[qp]) )?(?P<verb>{'|'.join(_GAPS)}|(?:fell|D|fallen|falling|just) (?:short|above|below)|[UD] than)"
+          rf"(?: of| with)? (?:in |line |with |the |a |an |its |their |market |analysts |' |K )*{_FORECAST}"
           r"(?: of (?P<of>F\d+[cmuq]))?(?: by (?P<by>F\d+[cmuqp]))?"), _surprise),
     (over(rf"(?:in) (?P<verb>line) with (?:the |a |an |its |their |market )*{_FORECAST}(?: of (?P<of>F\d+[cmuq]))?"), _surprise),
+    (over(r"(?:analysts )?had (?:been )?(?:expected|forecast|predicted) (?:(?:S\d+|K|[a-z]+) ){1,6}(?P<of>F\d+[cmu])"), _surprise),
     (over(rf"(?:against|versus|compared with|compared to) (?:the |a |an |its |their )*{_FORECAST} of (?P<of>F\d+[cmuq])"), _surprise),
     (over(rf"(?:the |a |its )*{_FORECAST} (?:was|of|had been) (?:for )?(?P<of>F\d+[cmuq])"), _surprise),
+    (over(r"(?:K|made|posted|reported|recorded|had|suffered|booked|(?:swung|slipped|plunged|moved|D) (?:in)?to) "
+          r"(?:a |an |its )?(?:K |[a-z]+ )?D of F\d+m"), _loss),
     (over(rf"(?:for )?(?:a |the |its |their )?F\d+o {_NOUNS}(?:(?:U|D) )?{_ROW}(?: (?:K|U|D|[a-z]+)){{1,3}}"), streak_said),
     (over(rf"(?:for )?(?:a |the |its |their )?F\d+o {_ROW}(?: (?:K|U|D|[a-z]+)){{1,3}}"), streak_said),
     (over(rf"(?:for )?(?:a |the |its |their )?F\d+o {_NOUNS}(?:(?:U|D) )?(?:K )?{_RUNNING}"), streak_said),
@@ -207,15 +246,21 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     (over(rf"(?:the |its |their |a )?X {_NOUNS}(?:(?:U|D) )?(?:K )?(?:in |of |at |for )?Z"), record_said),
     (over(r"(?:a |the |its |an )?(?:new )?(?:record|all - time) (?:high|low)(?: K)?"), record_said),
     (over(r"(?:a |the |its )record (?=F|K)"), record_said),
+    (over(r"Q (?:(?:K|[a-z]+) ){1,4}(?:U|D) (?:(?:K|T\d+|[a-z]+) ){0,5}than S\d+"), none_above_said),
     (over(r"(?:overtook|overtaking|overtaken|passed|surpassed|leapfrogged|overtake) S\d+"), overtaking_said),
     (over(r"(?:level|tied) with S\d+"), level_with_said),
     (over(r"(?:ranked|ranks|came|finished|was|placed|in) (?:the |joint )?(?:F\d+o|(?:no|number) (?:\. )?F\d+c)"
         r"(?: (?:place|spot|position))?(?: (?:of|among|out of) (?:the |all )?F\d+c)?(?: B)?"), ranked_said),
+    (over(r"(?:is|was|remains|remained) (?:joint )?F\d+o(?= (?:,|\.|with|in T\d+)|$)"), ranked_said),
     (over(r"F\d+o (?:place |spot )?(?:of|among|out of) (?:the |all )?F\d+c"), ranked_said),
     (over(r"X (?:of |among )?(?:the )?(?:gainers?|risers?|climbers?|winners?|losers?|fallers?|decliners?|"
         r"laggards?)(?: (?:of|among|out of) (?:the |all )?F\d+c)?"), mover_said),
+    (over(r"(?:a |the )?share of (?:all|the|total|overall) (?:K )?(?:was|is|stood at|came to|reached) F\d+q"), share_said),
+    (over(r"(?:led|leading|topped|topping|headed) (?:the |a )?(?:list of )?"
+          r"(?:gainers|risers|climbers|winners|losers|fallers|decliners|laggards)"),
+     led_said),
     (over(r"F\d+q (?:of|share of) (?:all|the|total|overall)(?: (?:total|overall))?"), share_said),
-    (over(r"(?:accounted for|accounting for|made up|a share of|represented|took) F\d+q(?: of)?"), share_said),
+    (over(r"(?:account(?:s|ed|ing)? for|made up|a share of|represented|took) F\d+q(?: of)?"), share_said),
     (over(r"(?:a )?F\d+q (?:market )?share"), share_said),
     (over(r"(?:F\d+c times|(?:U than |D than |nearly |almost |about |over )?(?:twice|double|triple|thrice|"
         r"half)) (?:as (?:many|much|large|big|high|busy) |the |that of |what )?(?:(?!F|X|U|D)\S+ ){0,5}S\d+"), times_as_much_said),
@@ -223,6 +268,8 @@ _FINDERS: Final[tuple[Finder, ...]] = (
         r"at |the )*S\d+"), compared_said),
     (over(r"(?:F\d+[cmuqp] )?(?:larger|bigger|smaller|busier) (?:(?!F|X|U|D|B)\S+ ){0,4}than (?:in |at |that "
         r"of |the )*S\d+"), compared_said),
+    (over(r"F\d+[cmuqp] (?:above|below) (?:that of |those of |the )*S\d+"), compared_said),
+    (over(r"F\d+q of (?:that of |those of )?S\d+"), times_as_much_said),
     (over(r"(?:ahead of|behind|trailed|trailing|led|leading) S\d+ by F\d+[cmuqp]"), compared_said),
     (over(r"(?:F\d+[cmuqp] )?(?:ahead of|behind|trailed|trailing) S\d+"), compared_said),
     (over(r"(?:U|D) (?:(?:K|[a-z]+) ){0,3}than any(?: other)?(?: [a-z]+)?(?: of (?:the )?F\d+c)?"), above_all_said),
@@ -239,6 +286,8 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     (over(r"(?:U|D) (?:by )?(?:a |an )?F\d+o"), _by_part),
     (over(r"unchanged|flat|(?:little|barely|hardly) changed"), _unchanged),
     (over(r"(?:from |after |against |versus |compared with )?(?:the )?F\d+[cmuq] (?:(?!F|S|U|D|T)\S+ ){0,2}B"), _level),
-    (over(r"(?:at |to |of |from )?F\d+[cmuq]"), _level),
+    (over(r"B (?:at|with|on) F\d+[cmuq]"), _level),
+    (over(r"(?:from (?:a |an |the )?(?:K |[a-z]+ )?of |at |to |of |from )?F\d+[cmuq]"), _level),
+    (over(r"N"), _denied),
     (over(r"U|D"), _moved),
 )  # fmt: skip

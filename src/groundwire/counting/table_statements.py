@@ -1,21 +1,20 @@
 """What a sentence says of a table: its typed words, clause by clause, into sayings that can be counted again.
 
 Every clause is read for what it says (``sayings_in``), then each saying for whose number it is, of which column and at which
-time; what a
-clause leaves out the sentence lends it, and a sentence without a subject takes that of the one before. A clause that denies,
-doubts, looks
-ahead or quotes is not read at all."""
+time; what a clause leaves out the sentence lends it, and a sentence without a subject takes that of the one before. A clause
+that denies, doubts, looks ahead or quotes is not read at all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from groundwire.counting.clause_words import Clause, Found
 from groundwire.counting.linking import Link
 from groundwire.counting.measures import OWN, Measures, fits_unit, is_bare, stem
 from groundwire.counting.sayings import sayings_in
+from groundwire.counting.subjects_said import Lent, find_subjects
 from groundwire.counting.table_terms import DOWN, RULES, UP
 from groundwire.counting.tables_said import ComparisonSaid, CountSaid, RankSaid, RecordSaid, Said, SentenceSaid
 from groundwire.counting.typed_words import Item, rewrite, type_words
@@ -30,19 +29,21 @@ _UNSURE: Final = frozenset(
 )
 """Words that make of what is told something that need not be so."""
 _QUOTES: Final = frozenset('“”"«»„')
+_PREDICATES: Final = "FUDXYN"
+"""Kinds of items of which something is said."""
 _SPLITS: Final = frozenset({";", "while", "whereas", "but", "although", "though"})
 _NEUTRAL: Final = frozenset(
     """
     be is was were are been being have has had do did stand stood come came reach reached hit total totalled totaled
-    totalling totaling amount amounted become became record recorded post posted report reported register registered see
-    saw seen mark marked bring brought leave left take took taken get got make made go went gone end ended finish finished
-    show showed shown put account accounted number numbered equal equalled average compare compared follow followed accord
-    according rank ranked place placed rate rated figure level value change changed just also then now so far still only
-    alone overall together combined all respective same year month week day session quarter period time trading point
-    points percent percentage cent per half share shares stock stocks part portion row running straight consecutive
-    successive position spot biggest table data mean meant such further well back move moves movement gap difference
-    forecast forecasts expected expectations than as its their his her it they he she this that these those the third pct
-    around about slightly sharply
+    totalling totaling amount amounted become became record recorded post posted report reported register registered see saw
+    seen mark marked bring brought leave left take took taken get got make made go went gone end ended finish finished show
+    showed shown put account accounts accounted accounting number numbered equal equalled average averaged averages
+    averaging compare compared follow followed accord according rank ranked place placed rate rated figure level value
+    change changed just also then now so far still only alone overall together combined all respective same year month week
+    day session quarter period time trading point points percent percentage cent per half share shares stock stocks part
+    portion row running straight consecutive successive position spot biggest table data mean meant such further well back
+    move moves movement gap difference forecast forecasts expected expectations than as its their his her it they he she
+    this that these those the third pct around about slightly sharply volume volumes monthly yearly daily
     """.split()
 )
 """Words that tell nothing beside what the saying in which they stand tells."""
@@ -57,25 +58,16 @@ class Carried:
     time: Time | None = None
 
 
-@dataclass(slots=True)
-class _Lent:
-    """What the clauses of one sentence lend to those behind them."""
-
-    subjects: list[str] = field(default_factory=list)
-    columns: tuple[str, ...] = ()
-    is_measured: bool = False
-
-
 def read_statements(
     passage: Passage, reading: Reading, links: Sequence[Link], measures: Measures, own: frozenset[str], carried: Carried
 ) -> tuple[SentenceSaid, Carried]:
-    """What a sentence says of the table whose ``measures`` these are and whose card has the ``own`` words; and what it lends
-    to the next."""
+    """What a sentence says of the table whose ``measures`` these are and whose card has the ``own`` words; and what it lends to
+    the next."""
     items = _typed(passage, reading, links, measures)
     clauses = _split(items, measures.rows)
     times = [item.time for item in items if item.time is not None]
     subjects = list(dict.fromkeys(item.link.subject for item in items if item.link is not None))
-    lent = _Lent(subjects=[] if subjects else [carried.subject] if carried.subject else [])
+    lent = Lent(subjects=[] if subjects else [carried.subject] if carried.subject else [])
     said: list[Said] = []
     left: list[tuple[int, int]] = []
     for clause in clauses:
@@ -123,10 +115,14 @@ def _split(items: Sequence[Item], rows: frozenset[str]) -> list[Clause]:
             begun = items[cuts[-1] : place]
             behind = items[place + 1 : place + 12]
             is_list = (
-                bool(behind) and behind[0].code in (",", "and") or not any(one.kind in "FUDXY" and one.kind for one in behind)
+                bool(behind)
+                and behind[0].code in (",", "and")
+                or not any(one.kind in _PREDICATES and one.kind for one in behind)
             )
             is_new = (
-                any(one.kind and one.kind in "FUDXY" for one in begun) and not is_list and any(one.kind == "S" for one in begun)
+                any(one.kind and one.kind in _PREDICATES for one in begun)
+                and not is_list
+                and any(one.kind == "S" for one in begun)
             )
         if is_new and place > cuts[-1]:
             cuts.append(place)
@@ -143,7 +139,7 @@ def _is_unsure(clause: Clause) -> bool:
 # --- whose number, of what, when --------------------------------------------------------------------------------------
 
 
-def _place(found: Found, clause: Clause, measures: Measures, lent: _Lent, only: Time | None) -> Said | None:
+def _place(found: Found, clause: Clause, measures: Measures, lent: Lent, only: Time | None) -> Said | None:
     if isinstance(found.saying, CountSaid):
         clause.used |= set(range(found.first, found.last + 1))
         columns = tuple(column.name for column in measures.columns[:1])
@@ -155,17 +151,19 @@ def _place(found: Found, clause: Clause, measures: Measures, lent: _Lent, only: 
             part=_part(found, clause),
             is_measured=False,
         )
-    subject = _subject_of(found, clause, lent)
+    whose = find_subjects(found, clause, lent)
     columns, is_measured = _columns_of(found, clause, measures, lent)
-    if subject is None or not columns:
+    if whose is None or not columns:
         return None
-    if subject:
-        lent.subjects.append(subject)
+    if whose.subject:
+        lent.subjects.append(whose.subject)
     lent.columns, lent.is_measured = columns, is_measured
     clause.used |= set(range(found.first, found.last + 1))
     return Said(
         saying=found.saying,
-        subject=subject,
+        subject=whose.subject,
+        along=whose.along,
+        among=whose.among,
         columns=columns,
         time=_time_of(found, clause, only),
         part=_part(found, clause),
@@ -177,61 +175,6 @@ def _part(found: Found, clause: Clause) -> tuple[int, int]:
     return clause.items[found.first].start, clause.items[found.last].end
 
 
-def _subject_of(found: Found, clause: Clause, lent: _Lent) -> str | None:
-    """Whose number: the subject behind "for" or "at" right after it, else the nearest before, else the nearest after, else
-    that of the
-    clause before; ``None`` where there is none, empty where it is that of all together."""
-    if found.is_whole:
-        return ""
-    items = clause.items
-    owner = _owner_behind(found, clause)
-    if owner is not None:
-        return owner
-    ahead = items[max(0, found.first - 2) : found.first]
-    if found.is_level and len(ahead) == 2 and ahead[1].code in ("with", "at", "on") and ahead[0].link is not None:
-        clause.used.add(found.first - 2)
-        return ahead[0].link.subject
-    places = [place for place, item in enumerate(items) if item.link is not None and place not in clause.others]
-    before = [place for place in places if place < found.first]
-    inside = [place for place in places if found.first <= place <= found.last]
-    after = [place for place in places if place > found.last]
-    if any(_is_listed(place, items, clause) for place in (inside or before[-1:] or after[:1])):
-        return None
-    chosen = inside[:1] or before[-1:] or ([] if lent.subjects and not _opens(clause, found) else after[:1]) or after[:1]
-    if chosen:
-        clause.used.add(chosen[0])
-        link = items[chosen[0]].link
-        return link.subject if link is not None else None
-    if any(item.code in ("it", "its", "he", "she") for item in items):
-        return lent.subjects[0] if lent.subjects else None
-    return lent.subjects[-1] if lent.subjects else None
-
-
-def _owner_behind(found: Found, clause: Clause) -> str | None:
-    """Whose a number is where that stands behind it: "against 38,900 containers for Dunholm"."""
-    if not found.is_level:
-        return None
-    for place in range(found.last + 2, min(found.last + 5, len(clause.items))):
-        item = clause.items[place]
-        if clause.items[place - 1].kind in ("F", "S", "U", "D", "X", "T", "B"):
-            return None
-        if item.link is not None and clause.items[place - 1].code in ("for", "at", "in", "by"):
-            clause.used.add(place)
-            return item.link.subject
-    return None
-
-
-def _is_listed(place: int, items: Sequence[Item], clause: Clause) -> bool:
-    """Whether the subject is one of several: what is said of them together is said of none of them."""
-    beside = [other for other in (place - 2, place + 2) if 0 <= other < len(items) and items[other].link is not None]
-    return any(items[(place + other) // 2].code in ("and", "or", "&") and other not in clause.others for other in beside)
-
-
-def _opens(clause: Clause, found: Found) -> bool:
-    """Whether what is said stands before the clause's subject: "With 41,200 containers, Varnholm was third"."""
-    return not any(item.code in ("it", "they", "he", "she") for item in clause.items[: found.first])
-
-
 def _time_of(found: Found, clause: Clause, only: Time | None) -> Time | None:
     """The time right behind, else the clause's one time, else the nearest, else the sentence's one time."""
     items = clause.items
@@ -239,9 +182,10 @@ def _time_of(found: Found, clause: Clause, only: Time | None) -> Time | None:
     if not places:
         return only
     places = [place for place in places if not _is_of_another(place, items, found)] or places
-    after = [
-        place for place in places if place > found.last and not any(item.kind == "F" for item in items[found.last + 1 : place])
-    ]
+    end = found.last
+    if [item.code for item in items[end + 1 : end + 2]] == ["to"] and not found.is_level and items[end + 2 : end + 3]:
+        end += 2
+    after = [place for place in places if place > end and not any(item.kind == "F" for item in items[end + 1 : place])]
     before = [place for place in places if place < found.first]
     inside = [place for place in places if found.first <= place <= found.last]
     chosen = (inside or (after[:1] if len(places) > 1 else places[:1]) or before[-1:] or places[:1])[0]
@@ -257,10 +201,12 @@ def _is_of_another(place: int, items: Sequence[Item], found: Found) -> bool:
     return figure is not None and items[figure - 1].code == "from" and not found.first <= figure <= found.last
 
 
-def _columns_of(found: Found, clause: Clause, measures: Measures, lent: _Lent) -> tuple[tuple[str, ...], bool]:
+def _columns_of(found: Found, clause: Clause, measures: Measures, lent: Lent) -> tuple[tuple[str, ...], bool]:
     """The columns that the words beside a saying speak of, those that fit its unit first; and whether words speak of them at
     all."""
     measured = [(place, str(item.value)) for place, item in enumerate(clause.items) if item.kind == "K"]
+    if found.speaks:
+        return (_best(measures.weigh([found.speaks]), measures), True) if measures.speaks(found.speaks) else ((), False)
     stated = found.stated
     fitting = {
         column.name
@@ -326,9 +272,9 @@ def _left_in(clause: Clause, own: frozenset[str], has_sayings: bool) -> list[tup
     left: list[tuple[int, int]] = []
     stems = {stem(word) for word in own}
     for place, item in enumerate(clause.items):
-        if place in clause.used:
+        if place in clause.used - clause.unread:
             continue
-        if item.kind in ("B", "Z", "X", "U", "D", "Y", "F", "S", "T"):
+        if item.kind in ("B", "Z", "X", "U", "D", "Y", "N", "Q", "F", "S", "T"):
             left.append((item.start, item.end))
         elif item.kind == "K":
             if not has_sayings:

@@ -35,6 +35,10 @@ class Period:
         """Whether a row of that day is meant."""
         return self.first <= day <= self.last
 
+    def is_longer(self, every: Grain) -> bool:
+        """Whether it spans several rows of a table with a row for ``every``: a quarter is told in months, and is three."""
+        return is_coarser(self.grain, every) or (self.grain is Grain.MONTH and month_of(self.first).last < self.last)
+
 
 def find_period(time: Time, times: Sequence[date]) -> Period | None:
     """The days that a time of a text means in a table that has rows of ``times``; ``None`` where that cannot be told."""

@@ -1,10 +1,8 @@
 """A sentence as typed words: what a grammar of tables reads.
 
-Each subject, figure and time of a sentence becomes one item with a code ("S0", "F1m", "T0"), every other word an item with
-its own lower
-case as code; rules then put several items together into one of a higher kind ("from a year earlier" into a base,
-"second-largest" into a
-superlative). Codes of kinds begin with a capital, so that no word is taken for one."""
+Each subject, figure and time of a sentence becomes one item with a code ("S0", "F1m", "T0"), every other word an item with its
+own lower case as code; rules then put several items together into one of a higher kind ("from a year earlier" into a base,
+"second-largest" into a superlative). Codes of kinds begin with a capital, so that no word is taken for one."""
 
 from __future__ import annotations
 
@@ -41,12 +39,13 @@ _PLACES: Final = re.compile(
     rf"|(?:(?<=was )|(?<=were )|(?<=came )|(?<=ranked ))(?:{'|'.join(ORDINALS)})(?= (?:the|a) )"
 )
 
+_POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One word, or several put together, at ``start:end`` of the sentence's text. ``pos`` is the parser's kind of a plain
-    word. What it
-    holds is in the field of its kind: a link, a figure, a time, or ``value``, what a rule made of it."""
+    """One word, or several put together, at ``start:end`` of the sentence's text. ``pos`` is the parser's kind of a plain word.
+    What it holds is in the field of its kind: a link, a figure, a time, or ``value``, what a rule made of it."""
 
     code: str
     start: int
@@ -57,6 +56,8 @@ class Item:
     time: Time | None = None
     value: object = field(default=None, compare=False)
     parts: tuple[Item, ...] = ()
+
+    is_possessive: bool = False
 
     @property
     def kind(self) -> str:
@@ -74,7 +75,9 @@ def type_words(passage: Passage, reading: Reading, links: Sequence[Link]) -> lis
     base = passage.span.start
     items: list[Item] = []
     for number, link in enumerate(one for one in links if one.passage == passage.index):
-        items.append(Item(code=f"S{number}", start=link.span.start - base, end=link.span.end - base, link=link))
+        start, end = link.span.start - base, link.span.end - base
+        is_possessive = passage.text[start:end].endswith(_POSSESSIVES) or passage.text[end : end + 2] in _POSSESSIVES
+        items.append(Item(code=f"S{number}", start=start, end=end, link=link, is_possessive=is_possessive))
     for number, time in enumerate(one for one in reading.times if passage.span.covers(one.span)):
         hedge = _LEANING.match(time.text)
         start = time.span.start - base + (hedge.end() if hedge else 0)

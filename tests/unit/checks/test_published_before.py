@@ -75,3 +75,21 @@ def test_a_figure_that_a_later_own_item_has_is_not_warned_of(
 def test_the_same_words_and_an_empty_archive_are_not_warned_of(warned: Warned, older: Document) -> None:
     assert warned(OLDER.splitlines()[2], older) == ()
     assert warned(TWO) == ()
+
+
+YEAR = "A record year\n\nThe port of Velstad handled 1.4 million containers in 2025, the harbour authority said on Tuesday.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "warnings"),
+    [
+        ("The port of Velstad handled 121,480 containers in January 2026.", 0),
+        ("The port of Velstad handled 1.2 million containers in 2024, the harbour authority said.", 0),
+        ("The port of Velstad handled 1.2 million containers in 2025, the harbour authority said.", 1),
+    ],
+)
+def test_a_figure_of_another_month_or_year_is_not_warned_of(
+    text: str, warnings: int, warned: Warned, make_document: Callable[..., Document]
+) -> None:
+    item = make_document(YEAR, source="Orsund Herald", published_at="2026-02-10T11:00:00+00:00", title="A record year")
+    assert len(warned(text, replace(item, rights=Rights.OWN))) == warnings

@@ -84,6 +84,52 @@ def test_what_cannot_be_read_or_known_gets_no_ruling(text: str, rulings: Callabl
     assert rulings(text or " ") == ()
 
 
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("Varnholm and Lisset both handled more containers in February than in January.", ("Lisset", "Cambry")),
+        ("Varnholm and Cambry together handled 94,830 containers in February 2026.", ("94,830", "98,430")),
+        ("Varnholm handled 147,082 containers in the fourth quarter of 2025.", ("fourth", "third")),
+        ("Cambry's traffic grew 7.0% in the fourth quarter of 2025 from the previous quarter.", ("grew", "shrank")),
+        ("In the first two months of 2026 Varnholm handled 103,968 containers.", ("103,968", "98,474")),
+        ("Varnholm averaged 49,016 containers a month in 2025.", ("49,016", "46,016")),
+        ("Container traffic at Varnholm did not fall in February.", ("fall", "rise")),
+        ("Varnholm remained the busiest of the six ports in February 2026.", ("Varnholm", "Cambry")),
+        ("No port handled more containers in January than Varnholm.", ("Varnholm", "Cambry")),
+    ],
+)
+def test_several_subjects_quarters_means_and_denials_are_counted(
+    true: str, false: tuple[str, str], rulings: Callable[..., tuple[Ruling, ...]]
+) -> None:
+    (ruling,) = rulings(true)
+    assert (ruling.outcome, ruling.part) == (Outcome.SUPPORTED, (0, len(true)))
+    assert [one.outcome for one in rulings(true.replace(*false))] == [Outcome.CONTRADICTED]
+
+
+def test_what_only_became_so_does_not_remain_so(rulings: Callable[..., tuple[Ruling, ...]]) -> None:
+    text = "Drava {} the third-largest port by cargo in January 2026."
+    assert [one.outcome for one in rulings(text.format("was"))] == [Outcome.SUPPORTED]
+    assert [one.outcome for one in rulings(text.format("remained"))] == [Outcome.CONTRADICTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Varnholm and Port Selwyn gained traffic in February from a month earlier.",
+        "Varnholm and Cambry together averaged 94,830 containers a month in 2025.",
+        "Varnholm and Cambry together handle 88,000 containers.",
+        "Varnholm or Lisset handled 94,830 containers in February 2026.",
+        "Varnholm averaged 49,016 containers a day in February 2026.",
+        "Varnholm did not rise above 60,000 containers in February 2026.",
+        "Varnholm did not reach 60,000 containers in February 2026.",
+        "Cambry did not lose a customer in February 2026.",
+        "No port gained more than 9% in February 2026.",
+    ],
+)
+def test_a_mixed_list_and_what_no_row_tells_are_left_alone(text: str, rulings: Callable[..., tuple[Ruling, ...]]) -> None:
+    assert rulings(text) == ()
+
+
 def test_a_guessed_card_only_warns(rulings: Callable[..., tuple[Ruling, ...]]) -> None:
     guessed = RowsTable(replace(PORTS.card, is_guessed=True), PORTS.rows)
     for text in (WHOLE, WHOLE.replace("52,112", "51,212")):
