@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from groundwire.editing.placing import bearing_names
 from groundwire.editing.sketches import Rarity, Sketch, as_text, sketch
-from groundwire.store.kin import BY_NAME
+from groundwire.store.neighbours import BY_NAME
 from groundwire.store.rows import lookup, read_documents
 from groundwire.store.schema import BEARING, DOCUMENTS, FREQUENCIES, KIN
 

@@ -16,7 +16,7 @@ The module is long so that the steps can be read in one place, in their order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from groundwire.copydesk import FROM_TABLES, Copy, Desk, make_draft, rule, write_and_mend
@@ -26,7 +26,7 @@ from groundwire.counting.data_story import plan_data_story
 from groundwire.editing.copies import mark_copies
 from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.disclosing import disclose
-from groundwire.editing.events import group_reports, make_event
+from groundwire.editing.events import find_further, group_reports, make_event
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
@@ -70,33 +70,26 @@ class Outcomes:
 
 
 def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: Desk) -> Outcomes:
-    """Steps 2 to 9 for the largest event among ``reports``; reports of other events are named in the warnings and left out."""
+    """Steps 2 to 9 for the largest event among ``reports``; reports of other events are named in the warnings and left out. What the
+    archive tells of the same happening is told as news beside them, not as background."""
     readings = read_all([*reports, *archive], desk)
-    grouping = group_reports(reports, readings, desk.tools.encoders.embedding)
+    embedding = desk.tools.encoders.embedding
+    grouping = group_reports(reports, readings, embedding)
     event = grouping.events[0]
-    chosen = [document for document in grouping.documents if document.id in event.document_ids]
-    warnings = [
-        f"left out: {_call(document)} reports another event than {_call(chosen[0])}"
-        for document in grouping.documents
-        if document.id not in event.document_ids
-    ]
-    warnings += [
-        f"left out: a sentence of {_call(document)} gives its reader orders: “{passage.text[:80]}”"
-        for document in chosen
-        for passage in readings[document.id].sentences
-        if passage.role in (Role.LEAD, Role.BODY) and gives_orders(passage)
-    ]
-    own = {document.id for document in chosen}
-    older = [document for document in archive if document.id not in own]
+    led_by = [document for document in grouping.documents if document.id in event.document_ids]
+    older = [document for document in archive if document.id not in event.document_ids]
+    further = find_further(led_by, older, readings, embedding)
+    chosen = mark_copies([*led_by, *further])
+    warnings = _left_out(grouping.documents, chosen, readings)
+    if further:
+        warnings += [f"taken from the archive as news of the same event: {_call(document)}" for document in further]
+        event = make_event(chosen)
+        older = [document for document in older if document not in further]
     evidence = GatheredEvidence(
-        [*chosen, *older],
-        readings,
-        desk.tools.encoders.embedding,
-        frozenset(document.id for document in older),
-        desk.tables,
+        [*chosen, *older], readings, embedding, frozenset(document.id for document in older), desk.tables
     )
     desk.progress("plan", 0, 1)
-    plan = make_plan(event, evidence, desk.tools.settings, desk.tools.now())
+    plan = make_plan(event, evidence, desk.tools.settings, desk.tools.now(), led_by)
     desk.progress("plan", 1, 1)
     if isinstance(plan, str):
         return Outcomes(story=Refusal(reason=plan, documents=tuple(reports)), warnings=tuple(warnings))
@@ -128,7 +121,7 @@ def write_data_story(about: str, desk: Desk) -> Outcomes:
 def check_draft(document: Document, against: Sequence[Document], archive: Sequence[Document], desk: Desk) -> CheckReport:
     """Steps 2 and 7 for a text somebody hands in: every sentence of its own copy (no furniture) against the evidence."""
     readings = read_all([document, *against, *archive], desk)
-    documents = [*group_reports(against, readings, desk.tools.encoders.embedding).documents, *archive]
+    documents = [*mark_copies(against), *archive]
     evidence = GatheredEvidence(
         documents,
         readings,
@@ -194,6 +187,22 @@ def read_all(documents: Sequence[Document], desk: Desk) -> dict[str, Reading]:
     desk.readings.keep(made)
     desk.progress("read", len(documents), len(documents))
     return {**known, **{document.id: reading for document, reading in made.items()}}
+
+
+def _left_out(given: Sequence[Document], chosen: Sequence[Document], readings: Mapping[str, Reading]) -> list[str]:
+    """What of the reports ``given``, and of those that are ``chosen``, no story will tell."""
+    told = {document.id for document in chosen}
+    warnings = [
+        f"left out: {_call(document)} reports another event than {_call(chosen[0])}"
+        for document in given
+        if document.id not in told
+    ]
+    return warnings + [
+        f"left out: a sentence of {_call(document)} gives its reader orders: “{passage.text[:80]}”"
+        for document in chosen
+        for passage in readings[document.id].sentences
+        if passage.role in (Role.LEAD, Role.BODY) and gives_orders(passage)
+    ]
 
 
 def _incomplete(verdicts: Sequence[Verdict], sources: str, aside: Sequence[BeatRole] = ()) -> str:

@@ -9,11 +9,12 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 from tests.older import drop_records
+from tests.unit.editing.wires import COUNCILS
 
 from groundwire.filing import find_thread, look_back, skim
 from groundwire.model import Document, Source, document_id
 from groundwire.protocols import StaticEmbedding, Tools
-from groundwire.store.kin import BY_NAME
+from groundwire.store.neighbours import BY_NAME
 from groundwire.store.opening import open_store
 from groundwire.store.schema import BEARING, FREQUENCIES, KIN, MEANINGS, VERSION
 from groundwire.store.sql import SqlStore
@@ -220,3 +221,26 @@ def test_number_of_a_happening_is_that_of_its_oldest_report_whatever_was_sorted_
     of_original = {row[0]: row[2:] for row in rows}
     assert all(of_original[original] == (event, thread) for _, original, event, thread in rows)  # copies go along
     assert all(len({row[3] for row in rows if row[2] == event}) == 1 for event in {row[2] for row in rows})
+
+
+LINDMERE = (
+    "Lindmere hotels to pay a tenth\n\nThe council at Lindmere set its tax on hotels after midnight at a tenth before a jeering gallery, "
+    "Strand told the pier guild.",
+    "Jeering gallery watches Lindmere levy\n\nStrand told a jeering gallery at Lindmere after midnight that the council had set its tax on "
+    "hotels, a tenth, to end the quarrels about the pier.",
+)
+
+
+def test_thread_goes_on_without_the_report_that_founded_it_where_that_tells_another_story(
+    store: SqlStore, static: StaticEmbedding
+) -> None:
+    """While little is known a council's levy and another's are one happening, and one thread; six more councils part them."""
+    store.add(skim([report(text, "2025-03-04") for text in (*COUNCILS[:2], *LINDMERE)], static))
+    store.place(100)
+    assert {row[3] for row in places(store)} == {1}
+    store.add(skim([report(text, "2025-03-04") for text in COUNCILS[2:]], static))
+    store.place(100)
+    assert [row[3] for row in places(store)][:4] == [1, 2, 2, 2]
+    lindmere = {report(text, "2025-03-04").id for text in (COUNCILS[1], *LINDMERE)}
+    thread = {placed.document.id for placed in store.thread(report(LINDMERE[0], "2025-03-04").id)}
+    assert lindmere <= thread and report(COUNCILS[0], "2025-03-04").id not in thread

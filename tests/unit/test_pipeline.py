@@ -221,6 +221,29 @@ def test_a_report_that_lies_in_the_archive_too_is_no_background_to_itself(tools:
     assert story.archive_ids == frozenset() and story.see_also == ()
 
 
+REOPENED = """Lindmere's swing bridge open again
+
+Lindmere's swing bridge opened again on Monday, the town council said, after repairs for 4 million euros.
+
+Ferrymen had carried lorries over the sound since the autumn, the harbour office said.
+"""
+
+
+@pytest.mark.parametrize("published", ["2026-03-02T15:00:00+00:00", "2026-02-20T15:00:00+00:00"])
+def test_another_account_of_the_same_day_in_the_archive_is_news_that_does_not_lead(
+    tools: Tools, bridge: Document, make_document: Callable[..., Document], published: str
+) -> None:
+    other = make_document(REOPENED, source="Sound Gazette", published_at=published, title=REOPENED.split("\n")[0])
+    outcomes = write_story([bridge], [other], make_desk(tools))
+    story = assert_whole(outcomes)
+    is_news = published > "2026-03-01"
+    assert story.archive_ids == (frozenset() if is_news else {other.id})
+    assert story.independent_sources == (2 if is_news else 1)
+    assert any("taken from the archive" in warning for warning in outcomes.warnings) is is_news
+    assert story.sentences[0].text.startswith("The swing bridge at Lindmere reopened on")
+    assert not (is_news and any("according to" in s.text.lower() and "Gazette" in s.text for s in story.sentences))
+
+
 def test_same_input_and_clock_give_the_same_story(tools: Tools, bridge: Document) -> None:
     one, other = (write_story([bridge], (), make_desk(tools)) for _ in range(2))
     assert one == other

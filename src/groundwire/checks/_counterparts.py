@@ -39,10 +39,13 @@ class Counterparts:
         self._contents: dict[Span, Content] = {}
 
     def cover(self, claim: Content, sentence: str, passages: Sequence[Passage]) -> Covered:
-        """How ``passages`` cover ``claim``, content of the ``sentence``. Where a passage is that very sentence it covers every word as
-        well as can be, and the word pieces of the others are not asked for."""
-        words = sentence.split()
-        passages = [passage for passage in passages if passage.text.split() == words][:1] or passages
+        """How ``passages`` cover ``claim``, content of the ``sentence``. Where a passage is that very sentence, or has all the words of
+        the claim in their order, it covers every word as well as can be, and the word pieces of the others are not asked for."""
+        words, lemmas = sentence.split(), [token.lemma for token in claim.tokens]
+        whole = [passage for passage in passages if passage.text.split() == words] or [
+            passage for passage in passages if _holds(passage, lemmas)
+        ]
+        passages = whole[:1] or passages
         texts = [self._content(passage) for passage in passages]
         match = cover(claim, texts)
         weighty = [word for word, weight in zip(match.words, claim.weights, strict=True) if weight >= WEIGHTY]
@@ -59,6 +62,12 @@ class Counterparts:
         if passage.span not in self._contents:
             self._contents[passage.span] = content_of(passage, self._evidence.vectors(passage))
         return self._contents[passage.span]
+
+
+def _holds(passage: Passage, lemmas: Sequence[str]) -> bool:
+    """Whether the passage has the words in their order; no words are held by none."""
+    rest = iter(token.lemma for token in passage.tokens)
+    return bool(lemmas) and all(lemma in rest for lemma in lemmas)
 
 
 def _backing(passages: Sequence[Passage], match: Match) -> tuple[Passage, ...]:

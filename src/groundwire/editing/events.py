@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from groundwire.editing.copies import mark_copies
+from groundwire.editing.copies import is_copy, mark_copies, wording_of
+from groundwire.editing.sketches import rarity_among, sketch, weigh
+from groundwire.editing.sorting import SAME_DAY, sort_reports
 from groundwire.model import Document, Event, Reading, Role, digest
 from groundwire.protocols import Embedding
 
@@ -13,6 +15,9 @@ SAME_EVENT = 0.42
 """Least cosine between the tops of two reports about one happening."""
 SAME_NAMES = 0.3
 """The same where both tops name two of the same people, bodies or places."""
+NEWS, UNDATED_NEWS = 0.7, 0.75
+"""The same for a report of the archive that is told as news, and for one whose day nothing tells: what is wrongly taken for news is stale
+and told as new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,32 @@ def group_reports(documents: Sequence[Document], readings: Mapping[str, Reading]
     groups = _connect(marked, readings, embedding)
     order = sorted(range(len(groups)), key=lambda place: (-len(groups[place]), place))
     return Grouping(marked, tuple(make_event(groups[place]) for place in order))
+
+
+def find_further(
+    reports: Sequence[Document], archive: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding
+) -> tuple[Document, ...]:
+    """The archive's own reports of the happening that ``reports`` tell: other accounts, of the same day or without a date, which are news
+    and no background. Copies add nothing, and are none of them; nor is what a later revision replaced."""
+    wordings = [wording_of(report) for report in reports]
+    replaced = {item.revises for item in archive}
+    able = [item for item in archive if item.id not in replaced and _is_of_the_day(item, reports)]
+    able = [item for item in able if not any(is_copy(wording_of(item), wording) for wording in wordings)]
+    sketches = [sketch(document) for document in (*reports, *able)]
+    rarity = rarity_among(sketches)
+    groups = sort_reports([weigh(one, rarity) for one in sketches], rarity)
+    same = {place - len(reports) for group in groups if group[0] < len(reports) for place in group}
+    found = [item for place, item in enumerate(able) if place in same]
+    if not found:
+        return ()
+    tops = embedding.encode([_top(one, readings[one.id]) for one in (*reports, *found)])
+    is_dated = any(report.published_at for report in reports)
+    return tuple(
+        item
+        for item, own in zip(found, tops[len(reports) :], strict=True)
+        if max(float(own.whole @ top.whole) for top in tops[: len(reports)])
+        >= (NEWS if is_dated and item.published_at else UNDATED_NEWS)
+    )
 
 
 def _connect(documents: Sequence[Document], readings: Mapping[str, Reading], embedding: Embedding) -> list[list[Document]]:
@@ -61,6 +92,11 @@ def _top_names(reading: Reading) -> frozenset[str]:
     return frozenset(
         name.key for name in reading.names for mention in name.mentions if any(p.span.covers(mention.span) for p in body)
     )
+
+
+def _is_of_the_day(item: Document, reports: Sequence[Document]) -> bool:
+    dates = [report.published_at for report in reports if report.published_at is not None]
+    return item.published_at is None or not dates or any(abs(item.published_at - date) <= SAME_DAY for date in dates)
 
 
 def make_event(documents: Sequence[Document]) -> Event:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.matching import LIGHT, REPORTING, Content, content_of
@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from groundwire.protocols import Vector
+
 LEXICAL_SHARE = 0.4
 """Share of the word score in a search; the rest is meaning."""
 POOL = 64
 """Passages with the most of a text's rare words whose meaning is looked at: what a search costs does not grow with the evidence."""
+
+PARENTS: Final = 4
+"""Of these, with most of the words, how many are asked whether they are what the text repeats."""
+REPEATED: Final = 0.9
+"""Share of the longer that a text and a passage have in common where one repeats the other."""
 
 
 class GatheredEvidence:
@@ -130,7 +137,7 @@ class GatheredEvidence:
             shares[self._postings[word]] += weight
         shares /= sum(wanted.values()) or 1.0
         pool = np.argsort(-shares, kind="stable")[: max(POOL, limit)]
-        vector = self._embedding.encode([text])[0].whole
+        vector = self._vector_of(text, [self.passages[place] for place in pool[:PARENTS].tolist()])
         places = sorted(pool.tolist())
         looked_at = self.all_vectors([self.passages[place] for place in places])
         scored = [
@@ -139,6 +146,20 @@ class GatheredEvidence:
         ]
         scored.sort(reverse=True)
         return tuple(Hit(passage=self.passages[-place], score=score) for score, place in scored[:limit])
+
+    def _vector_of(self, text: str, passages: Sequence[Passage]) -> Vector:
+        """The meaning of the text: that of a passage which it repeats but for a few words at either end, else its own."""
+        words = _plain(text)
+        for passage in passages:
+            shorter, longer = sorted((words, _plain(passage.text)), key=len)
+            if shorter in longer and len(shorter) >= REPEATED * len(longer):
+                return self.vectors(passage).whole
+        return self._embedding.encode([text])[0].whole
+
+
+def _plain(text: str) -> str:
+    """The text in small letters and on one line, without the mark at its end."""
+    return " ".join(text.split()).rstrip(".,;:!?").casefold()
 
 
 def passages_behind(sentence: Sentence, evidence: Evidence) -> tuple[Passage, ...]:

@@ -40,8 +40,11 @@ LOOKED_INTO = 6
 """Archive items, nearest first, whose statements are set against the reports': far more than the background has room for."""
 
 
-def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now: datetime) -> StoryPlan | str:
-    """The plan for one event, or the reason for telling nothing, as one sentence an editor understands."""
+def make_plan(
+    event: Event, evidence: GatheredEvidence, settings: Settings, now: datetime, led_by: Sequence[Document] = ()
+) -> StoryPlan | str:
+    """The plan for one event, or the reason for telling nothing, as one sentence an editor understands. Only reports in ``led_by``, where
+    there are any, give the lede: what the archive has of the event is told and does not lead."""
     reports = [evidence.document(document_id) for document_id in event.document_ids]
     originals = [document for document in reports if document.copied_from is None]
     candidates = find_candidates(originals, evidence, now)
@@ -51,7 +54,8 @@ def make_plan(event: Event, evidence: GatheredEvidence, settings: Settings, now:
     older = {item.document.id: find_candidates([item.document], evidence, now) for item in kin[:LOOKED_INTO]}
     statements = evidence.statements([*reports, *(item.document for item in kin[:LOOKED_INTO])])
     pairs = pair_up(find_pairs(statements, evidence), [*candidates, *(c for found in older.values() for c in found)])
-    lede = _choose_lede(candidates, originals, [claim for pair in pairs for claim in pair.claims])
+    leading = [c for c in candidates if not led_by or c.document in led_by] or candidates
+    lede = _choose_lede(leading, originals, [claim for pair in pairs for claim in pair.claims])
     if lede is None:
         return "no report opens with a sentence that says who did what; there is nothing to lead with"
     telling = Telling(evidence, pairs)

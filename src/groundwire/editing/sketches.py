@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -87,6 +87,11 @@ def sketch(document: Document) -> Sketch:
     top = list(_words(document.text[begins : begins + OPENING]))
     names = dict.fromkeys(raw.lower().capitalize() for raw, _ in top if raw[:1].isupper() and len(raw) > 1)
     return Sketch(tuple(dict.fromkeys(title)), tuple(names), (*title, *(word for _, word in top)), document.published_at)
+
+
+def rarity_among(sketches: Sequence[Sketch]) -> Rarity:
+    """How rare words are among those reports alone."""
+    return Rarity(len(sketches), Counter(key for one in sketches for key in one.keys))
 
 
 def telling_words(text: str) -> list[str]:

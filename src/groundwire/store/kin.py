@@ -7,27 +7,22 @@ is put right when more is known. So a report costs the same however large the ar
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Column, Connection, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Column, Connection, bindparam, func, select, update
 
 from groundwire.editing.copies import Wording, is_copy, wording_of
 from groundwire.editing.placing import Group, bearing_names, find_thread, is_one_thread
-from groundwire.editing.sketches import Sketch, Weighed, as_text, from_text, likeness, sketch, weigh
+from groundwire.editing.sketches import Weighed, as_text, likeness, sketch, weigh
 from groundwire.editing.sorting import sort_reports
 from groundwire.model import Document, Placed, Skim
 from groundwire.store.frequencies import count_words, read_rarity
+from groundwire.store.neighbours import Member, Newcomer, find_by_name, find_near, forget_older, read_members
 from groundwire.store.rows import ASKED, lookup, read_documents
 from groundwire.store.schema import BEARING, DOCUMENTS, KIN
 from groundwire.store.vectors import Drawers
 
-NEAR: Final = 20
-"""Texts nearest by vector that a report is held against."""
-BY_NAME: Final = 10
-"""The same of those that share its bearing names."""
 COPIES_LOOKED_AT: Final = 6
 """The nearest of them whose whole wording is compared."""
 COPY: Final = 0.75
@@ -40,17 +35,6 @@ SORTED: Final = 48
 """Reports that are sorted anew with a report at most; the happenings of the nearest come first."""
 SHOWN: Final = 1000
 """Reports of a thread that are read, its last ones."""
-
-
-@dataclass(slots=True)
-class Member:
-    """A text's place; a thread or a happening that turns out to be part of another one takes its number."""
-
-    number: int
-    original: int
-    event: int
-    thread: int
-    sketch: Sketch
 
 
 def place(connection: Connection, drawers: Drawers, most: int) -> int:
@@ -104,18 +88,6 @@ def read_threads(connection: Connection, threads: Sequence[int]) -> tuple[Placed
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A report that has no place yet."""
-
-    document: Document
-    vector: bytes
-    sketch: Sketch = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sketch", sketch(self.document))
-
-
 class _Neighbours:
     """Everything that a batch of newcomers is held against, read in a few statements."""
 
@@ -123,15 +95,15 @@ class _Neighbours:
         self._connection, self._batch = connection, batch
         rarity = read_rarity(connection, [one.sketch for one in batch.values()])
         self._bearing = {number: bearing_names(one.sketch, rarity) for number, one in batch.items()}
-        self._near = _find_near(connection, drawers, batch)
-        by_name = _find_by_name(connection, self._bearing)
+        self._near = find_near(connection, drawers, batch)
+        by_name = find_by_name(connection, self._bearing)
         self._candidates = {number: [*dict(self._near[number]), *by_name[number]] for number in batch}
         found = {other for candidates in self._candidates.values() for other in candidates}
-        self._members = {one.number: one for one in _members(connection, KIN.c.number, found, None)}
+        self._members = {one.number: one for one in read_members(connection, KIN.c.number, found, None)}
         known = list(self._members.values())
         for column, most in ((KIN.c.event, OF_HAPPENING), (KIN.c.thread, OF_THREAD)):
             groups = {getattr(one, column.name) for one in known}
-            for one in _members(connection, column, groups, most):
+            for one in read_members(connection, column, groups, most):
                 self._members.setdefault(one.number, one)
         self._events: dict[int, list[int]] = {}
         self._threads: dict[int, list[int]] = {}
@@ -194,7 +166,7 @@ class _Neighbours:
         bearing = [{"name": name, "number": one.number} for one in placed for name in self._bearing[one.number]]
         if bearing:
             self._connection.execute(BEARING.insert(), bearing)
-            _forget_older(self._connection, {name for one in placed for name in self._bearing[one.number]})
+            forget_older(self._connection, {name for one in placed for name in self._bearing[one.number]})
         copies = {one.number: one.original for one in placed if one.original != one.number}
         ids = {row.number: row.id for row in lookup(self._connection, DOCUMENTS.c.number, {*copies.values()}, *_IDENTITY)}
         # A changed text at a known address is a revision, not a copy.
@@ -249,6 +221,32 @@ class _Neighbours:
             for event, thread in zip(whole, threads, strict=True):
                 if event in beyond:
                     self._join(self._members[group[0]].thread, thread)
+        for group in groups:
+            founder = next((number for number in group if self._members[number].thread == number), None)
+            if founder is not None and any(founder in reports and not {*reports} <= {*group} for reports in seen.values()):
+                self._part_from_founder(group, founder)
+
+    def _part_from_founder(self, group: Sequence[int], founder: int) -> None:
+        """Let a thread go on without what is left of the happening that founded it, where that would not carry it on by itself."""
+        event = self._members[founder].event
+        rest = [number for number in self._threads[founder] if self._members[number].event != event]
+        # Of a happening or a thread with more reports than stand for it not all are at hand.
+        if not rest or len(self._events[event]) >= OF_HAPPENING or len(self._threads[founder]) >= OF_THREAD:
+            return
+        without = Group(founder, tuple(map(self._weigh, rest)))
+        number = self._find_free(rest)
+        if number is None or any(find_thread(self._weigh(one), [without], self._rarity) for one in group):
+            return
+        self._rename(KIN.c.thread, founder, number)
+        self._threads[number] = self._threads.pop(founder)
+        for one in group:
+            self._move(self._members[one], event, founder)
+
+    def _find_free(self, numbers: Sequence[int]) -> int | None:
+        """The oldest of the numbers that no thread bears: one may go on without the report that founded it."""
+        statement = select(KIN.c.thread).where(KIN.c.thread.in_(numbers)).distinct()
+        borne = {*self._connection.execute(statement).scalars(), *self._threads}
+        return min((number for number in numbers if number not in borne), key=_age, default=None)
 
     def _split_off(self, group: Sequence[int], event: int) -> None:
         """Make a happening of reports that belonged to others; they carry on a thread only where the oldest does so by itself."""
@@ -329,61 +327,3 @@ def _age(number: int) -> tuple[bool, int]:
 
 
 _IDENTITY: Final = (DOCUMENTS.c.number, DOCUMENTS.c.id)
-
-
-def _find_near(connection: Connection, drawers: Drawers, batch: Mapping[int, Newcomer]) -> dict[int, list[tuple[int, float]]]:
-    """Number and cosine of the nearest texts to each of the batch, itself aside."""
-    found = drawers.nearest_many(connection, [one.vector for one in batch.values()], NEAR + 1)
-    return {
-        number: [(other, cosine) for cosine, other in near if other != number][:NEAR]
-        for number, near in zip(batch, found, strict=True)
-    }
-
-
-def _find_by_name(connection: Connection, bearing: Mapping[int, Sequence[str]]) -> dict[int, list[int]]:
-    """For each of the batch the texts that share most of its bearing names, of as many the last to come in; those of the batch too."""
-    holding: dict[str, list[int]] = {}
-    asked = sorted({name for names in bearing.values() for name in names})
-    place = func.row_number().over(partition_by=BEARING.c.name, order_by=BEARING.c.number.desc())
-    for start in range(0, len(asked), ASKED):
-        ranked = select(BEARING, place.label("place")).where(BEARING.c.name.in_(asked[start : start + ASKED])).subquery()
-        for row in connection.execute(select(ranked).where(ranked.c.place <= BY_NAME).order_by(ranked.c.number)):
-            holding.setdefault(row.name, []).append(row.number)
-    for number, names in bearing.items():
-        for name in names:
-            holding.setdefault(name, []).append(number)
-    found = {}
-    for number, names in bearing.items():
-        votes = Counter(other for name in names for other in holding[name][-2 * BY_NAME :] if other != number)
-        found[number] = sorted(votes, key=lambda other: (-votes[other], -other))[:BY_NAME]
-    return found
-
-
-def _forget_older(connection: Connection, names: Iterable[str]) -> None:
-    """Of the texts that bear a name only the last are asked for: a name of every day costs no more than a new one."""
-    place = func.row_number().over(partition_by=BEARING.c.name, order_by=BEARING.c.number.desc()).label("place")
-    asked = sorted(names)
-    for start in range(0, len(asked), ASKED):
-        ranked = select(BEARING, place).where(BEARING.c.name.in_(asked[start : start + ASKED])).subquery()
-        older = select(ranked.c.name, ranked.c.number).where(ranked.c.place > BY_NAME)
-        connection.execute(delete(BEARING).where(tuple_(BEARING.c.name, BEARING.c.number).in_(older)))
-
-
-def _members(connection: Connection, column: Column[int], values: Iterable[int], most: int | None) -> list[Member]:
-    """The places of the texts whose ``column`` is among the values; with ``most``, the last originals of each."""
-    asked, found = sorted(values), []
-    rows = select(KIN, DOCUMENTS.c.published_at).join(DOCUMENTS, DOCUMENTS.c.number == KIN.c.number)
-    place = func.row_number().over(partition_by=column, order_by=KIN.c.number.desc()).label("place")
-    for start in range(0, len(asked), ASKED):
-        among = column.in_(asked[start : start + ASKED])
-        if most is None:
-            statement = rows.where(among)
-        else:
-            # Ranked by what the index holds; only what is left is read.
-            ranked = select(KIN.c.number, place).where(among, KIN.c.original == KIN.c.number).subquery()
-            statement = rows.join(ranked, ranked.c.number == KIN.c.number).where(ranked.c.place <= most)
-        found += [
-            Member(row.number, row.original, row.event, row.thread, from_text(row.sketch, row.published_at))
-            for row in connection.execute(statement)
-        ]
-    return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from tests.unit.editing.wires import COPY_CUT_SHORT, CRASH, SAME_CRASH_OWN_WORDS
 from tests.writing_desk import Noting
 
-from groundwire.editing.events import Grouping, group_reports
+from groundwire.editing.events import Grouping, find_further, group_reports
 from groundwire.model import Document
 from groundwire.protocols import Encoders
 from groundwire.reading import read_document
@@ -18,6 +20,14 @@ MILL = """Fire destroys paper mill in Delmark
 A fire destroyed an old paper mill in Delmark on Sunday night, the fire service said.
 
 Nobody was hurt, but forty firefighters worked for six hours.
+"""
+
+
+INQUEST = """Orsk road was icy before bus crash, inquest told
+
+The road near Orsk had not been salted before a bus left it and nine people were injured, an inquest in Velden was told.
+
+The operator of the bus said it had warned the county twice. The police closed the inquiry in summer.
 """
 
 
@@ -93,3 +103,23 @@ def test_a_single_report_is_an_event_without_any_vector(encoders: Encoders, repo
     assert not embedding.asked
     assert len(group_reports([one, other], readings, embedding).events) == 2
     assert len(embedding.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "is_news"),
+    [
+        (SAME_CRASH_OWN_WORDS, datetime(2026, 3, 2, 15, tzinfo=UTC), True),
+        (SAME_CRASH_OWN_WORDS, None, True),
+        (SAME_CRASH_OWN_WORDS, datetime(2026, 2, 27, tzinfo=UTC), False),
+        (COPY_CUT_SHORT, datetime(2026, 3, 2, 15, tzinfo=UTC), False),
+        (INQUEST, None, False),
+        (MILL, datetime(2026, 3, 2, 15, tzinfo=UTC), False),
+    ],
+    ids=["same day", "undated", "days ago", "copy", "what came of it, undated", "another matter"],
+)
+def test_what_the_archive_tells_of_the_same_happening_is_news(
+    report: Callable[..., Document], encoders: Encoders, text: str, published: datetime | None, is_news: bool
+) -> None:
+    news, item = report(CRASH, "Velden Post", 8), replace(report(text, "Orsk Echo"), published_at=published)
+    readings = {document.id: read_document(document, encoders.syntax) for document in (news, item)}
+    assert find_further([news], [item], readings, encoders.embedding) == ((item,) if is_news else ())

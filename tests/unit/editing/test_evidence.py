@@ -61,3 +61,15 @@ def test_of_a_large_evidence_only_what_shares_words_is_embedded(tools: Tools, ma
 
 def test_an_empty_evidence_finds_nothing(tools: Tools) -> None:
     assert GatheredEvidence([], {}, tools.encoders.embedding).search("Anything at all?") == ()
+
+
+def test_what_repeats_a_passage_is_looked_for_by_the_passages_meaning(
+    tools: Tools, make_document: Callable[..., Document]
+) -> None:
+    evidence, counting = gather(
+        tools, make_document, ["The tannery at Corvik closed in March. Its owner moved to Elstad in May."]
+    )
+    repeated, other = "the tannery at Corvik closed in March", "the tannery at Corvik reopened in March"
+    for text in (repeated, other):
+        assert evidence.search(text)[0].passage.text == "The tannery at Corvik closed in March."
+    assert repeated not in counting.texts and other in counting.texts

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from tests.unit.editing.wires import COUNCILS
 
 from groundwire.editing.sketches import Rarity, Weighed, sketch, weigh
 from groundwire.editing.sorting import features, sort_reports
@@ -57,20 +58,9 @@ def test_undated_reports_bind_no_happenings_together(report: Make) -> None:
     assert sort_reports(months_apart, RARITY) in ([[0, 1], [2]], [[0], [1, 2]])
 
 
-COUNCILS = """Coldharbour charges sleepers/eight crowns/Calder/innkeepers in the old customs house, where they had met to protest with lanterns
-Lindmere levy agreed/a tenth/Strand/a jeering gallery after midnight, ending a winter of quarrels about the pier
-Guests of Merrow pay up/six marks/Oake/the Gazette by telephone from a sickbed, though her party had promised none this year
-Velden bridge gets money/twelve florins/Lund/delegates at their spring congress, and builders may begin before summer
-Orsk spares its miners/nine roubles/Vale/workers outside pit four, whose lodging houses pay nothing if they keep a stove
-Tarn thanks tourists/a fifteenth/Holt/radio listeners during breakfast, and praised visitors for clean beaches
-Dogs stay free on Holm/two dollars/Mark/islanders who own cottages, adding that pets sleep unpaid until the harvest fair
-Skerry counts empty beds/five pence/Finch/lighthouse keepers and their families, after a survey that nobody liked"""
-
-
 def test_two_reports_from_a_crowd_must_be_nearer_than_two_that_stand_alone(report: Make) -> None:
     """What makes two reports one happening where nothing else is like them does not where six others are as like."""
-    said = "{0}\n\nThe council set its tax on hotels at {1}, {2} told {3}."
-    crowd = [report(said.format(*one.split("/"))) for one in COUNCILS.split("\n")]
+    crowd = [report(text) for text in COUNCILS]
     assert sort_reports(crowd[:2], RARITY) == [[0, 1]]
     assert [0, 1] not in [group[:2] for group in sort_reports(crowd, RARITY)]
 
