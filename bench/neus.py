@@ -23,7 +23,7 @@ from bench.desks import load_models, open_desk
 from bench.extracts import PICKERS, Enough, cut_words
 from bench.tables import make_table
 from groundwire.copydesk import Desk
-from groundwire.model import BeatRole, Document, Refusal, Sentence, Span, Story, document_id
+from groundwire.model import Document, Refusal, Sentence, Span, Story, document_id
 from groundwire.pipeline import write_story
 from groundwire.reading.furniture import is_furniture
 
@@ -174,8 +174,7 @@ def _without_story(
 
 def tell(story: Story) -> tuple[Sentence, ...]:
     """The sentences that are scored: the lede and the sections, in reading order."""
-    apart = (BeatRole.HEADLINE, BeatRole.KEY_POINT, BeatRole.TIMELINE)
-    return tuple(sentence for sentence in story.sentences if sentence.beat not in apart)
+    return tuple(sentence for sentence in story.sentences if not sentence.beat.is_apart)
 
 
 def is_exact(sentence: Sentence, documents: Sequence[Document]) -> bool:

@@ -422,6 +422,21 @@ def with_timeline(
     return replace(story, sentences=(*story.sentences, *sentences), timeline=timeline), (*verdicts, *more)
 
 
+def with_shared(story: Story, verdicts: Sequence[Verdict]) -> tuple[Story, tuple[Verdict, ...]]:
+    """The story with a social line and a search title, both backed."""
+    span = span_of(GAZETTE_REPORT, GAZETTE.split("\n")[0])
+    sentences = (
+        Sentence(text="A fire closed the harbour of Ellery.", beat=BeatRole.SOCIAL_LINE, evidence=(span,), author="template"),
+        Sentence(text="Harbour fire in Ellery: what is known", beat=BeatRole.SEARCH_TITLE, evidence=(span,), author="template"),
+    )
+    first = len(story.all_sentences)
+    more = tuple(
+        Verdict(sentence=sentence, index=first + number, outcome=Outcome.SUPPORTED, rulings=())
+        for number, sentence in enumerate(sentences)
+    )
+    return replace(story, sentences=(*story.sentences, *sentences)), (*verdicts, *more)
+
+
 def make_dating(first: str, last: str = "", *, is_ahead: bool = False) -> Dating:
     """A dating from ISO days: a day, or with ``last`` the month or year that it ends."""
     begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)

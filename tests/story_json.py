@@ -10,6 +10,8 @@ STORY_KEYS: Final = (
     "headline",
     "lede",
     "key_points",
+    "social_line",
+    "search_title",
     "sections",
     "timeline",
     "disagreements",

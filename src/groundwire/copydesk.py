@@ -19,6 +19,7 @@ from groundwire.model import (
     Document,
     Draft,
     Drafting,
+    HouseStyle,
     Outcome,
     Reading,
     Ruling,
@@ -58,7 +59,7 @@ class NoReadings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What the pipeline works with: tools, one writer, all checks, whom to tell how far it is, the built-in writer who steps in for another
-    one, what was read before, the newsroom's pictures where it has any, and the tables that may be rested on."""
+    one, what was read before, the newsroom's pictures where it has any, the tables that may be rested on, and the house style."""
 
     tools: Tools
     writer: Writer
@@ -68,6 +69,7 @@ class Desk:
     readings: Readings = NoReadings()
     pictures: Pictures | None = None
     tables: Sequence[Table] = ()
+    style: HouseStyle = HouseStyle()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ Seven families, in the order in which a report meets them:
   ``Mover``, ``Share``, ``Outlier``, ``Comparison``, ``Surprise``, ``Company``
 * what goes out      ``Event``, ``Disagreement``, ``Dating``, ``Beat``, ``StoryPlan``, ``Sentence``, ``Draft``, ``Ruling``, ``Related``,
   ``TimelineEntry``, ``Illustration``, ``ChartPoint``, ``Chart``, ``Story``, ``Refusal``, ``Verdict``, ``CheckReport``
-* what a model says  ``ChatRequest``, ``ChatReply``, ``Exchange``, ``Cost``, ``Drafting``
+* what a model says  ``BannedWords``, ``HouseStyle``, ``ChatRequest``, ``ChatReply``, ``Exchange``, ``Cost``, ``Drafting``
 * what is published  ``Bundle``, ``Waiver``, ``Obstacle``, ``Publication``, ``LogEntry``, ``LogRecord``, ``Edition``
 
 The module is long because it is the one place where a newcomer finds every noun; splitting it would hide half of them.
@@ -957,6 +957,26 @@ class Ruling:
         """The editor whose waiver this is, empty for the finding of a check. A waiver's ``note`` is the reason, its ``outcome`` what the
         checks had found: it lets the sentence stand and makes it no truer."""
         return self.check.removeprefix(EDITOR) if self.check.startswith(EDITOR) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BannedWords:
+    """Words that the newsroom does not print outside quotations, and what it says instead; empty where nothing stands for them."""
+
+    words: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseStyle:
+    """How the newsroom writes. ``tone`` is said to a language model as it is; ``spelling`` is ``british``, ``american`` or empty, and
+    ``headline_case`` ``sentence`` or ``title``. ``left_out`` are names of sections that its stories do not have."""
+
+    tone: str = ""
+    spelling: str = ""
+    headline_case: str = "sentence"
+    banned: tuple[BannedWords, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from groundwire.pipeline import (
 from groundwire.protocols import Pictures, Readings, Store, Table, TableReader, Tools
 from groundwire.results import Blocked, Checked, Claimed, Costs, File, Kept, Logged, Published, Searched, Threaded, Written
 from groundwire.settings import Settings, load_settings
+from groundwire.stylebook import read_stylebook
 
 if TYPE_CHECKING:
     from groundwire.meter.metering import Meter
@@ -325,6 +326,7 @@ class Newsroom:
             progress=self._progress,
             readings=readings,
             tables=tables,
+            style=read_stylebook(self.settings.house_style),
         )
 
 

@@ -32,6 +32,7 @@ from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.picturing import choose, find_subject
 from groundwire.editing.plan import make_plan
+from groundwire.editing.sections import leave_out
 from groundwire.editing.timeline import make_entries
 from groundwire.errors import InputError
 from groundwire.model import (
@@ -93,7 +94,7 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
     desk.progress("plan", 1, 1)
     if isinstance(plan, str):
         return Outcomes(story=Refusal(reason=plan, documents=tuple(reports)), warnings=tuple(warnings))
-    plan = add_numbers(plan, event, evidence, desk.tools.now())
+    plan = leave_out(add_numbers(plan, event, evidence, desk.tools.now()), desk.style.left_out)
     copy = write_and_mend(plan, evidence, desk)
     warnings += copy.warnings
     if refusal := _incomplete(copy.verdicts, "the reports", FROM_TABLES):

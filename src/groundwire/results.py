@@ -309,6 +309,8 @@ def _story_json(story: Story, verdicts: Sequence[Verdict]) -> dict[str, object]:
         "headline": shown[id(story.headline)],
         "lede": next(shown[id(s)] for s in story.sentences if s.beat is BeatRole.LEDE),
         "key_points": [shown[id(s)] for s in story.sentences if s.beat is BeatRole.KEY_POINT],
+        "social_line": next((shown[id(s)] for s in story.sentences if s.beat is BeatRole.SOCIAL_LINE), None),
+        "search_title": next((shown[id(s)] for s in story.sentences if s.beat is BeatRole.SEARCH_TITLE), None),
         "sections": [
             {"name": section.name, "sentences": [_sentence_json(verdicts[placed.index], by_id) for placed in section.sentences]}
             for section in sections(story.all_sentences)

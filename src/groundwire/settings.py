@@ -92,7 +92,8 @@ class Settings:
     chat_prices: tuple[str, ...] = ()
     # Story (``.story.json``) whose questions and answers ``chat_model = "scripted"`` plays again.
     chat_script: str = ""
-    # The newsroom's style for ``writer = "chat"``: a TOML file (docs/how-to/use-a-language-model.md).
+    # The newsroom's style: a TOML file (docs/how-to/use-a-language-model.md). Its sections hold for every writer, the rest for
+    # ``writer = "chat"``.
     house_style: str = ""
     # Whether the language model is asked about sentences that the judge is unsure of. Its word can only stop a sentence.
     second_opinion: bool = False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.conftest import NOW
+from tests.telling_model import Answering, tell
 from tests.writing_desk import BRIDGE, gather
 
 from groundwire import plugins
@@ -18,7 +20,8 @@ from groundwire.protocols import Tools, Writer
 
 @pytest.fixture(scope="module", params=plugins.names("writers"))
 def writer(request: pytest.FixtureRequest, tools: Tools) -> Writer:
-    return plugins.load("writers", request.param, tools)  # type: ignore[no-any-return]
+    """Each writer, with a language model that tells what it is shown for one that asks."""
+    return plugins.load("writers", request.param, replace(tools, chat=Answering(tell)))  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +46,7 @@ def test_writer_tells_the_plan_with_evidence_for_every_sentence(
     plan, evidence = work
     sentences = writer.write(plan, evidence)
     assert [s.beat for s in sentences][:2] == [BeatRole.HEADLINE, BeatRole.LEDE]
+    assert writer.headlines(plan, evidence)[:1] == sentences[:1]
     for sentence in sentences:
         assert sentence.text == sentence.text.strip() != "" and "\n" not in sentence.text
         assert sentence.author == writer.name and sentence.evidence

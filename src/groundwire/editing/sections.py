@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from groundwire.model import BeatRole, Sentence
+from groundwire.model import Beat, BeatRole, Sentence, StoryPlan
 
 WHAT_HAPPENED = "What happened"
 BY_THE_NUMBERS = "By the numbers"
@@ -84,3 +84,24 @@ def section_of(role: BeatRole) -> str:
 def find_placed(sentences: Sequence[Sentence], role: BeatRole) -> tuple[Placed, ...]:
     """The sentences that play ``role``, with their indexes in ``sentences``; empty where none does."""
     return tuple(Placed(index=index, sentence=sentence) for index, sentence in enumerate(sentences) if sentence.beat is role)
+
+
+_SHARED = ((BeatRole.SEARCH_TITLE, "Search title"), (BeatRole.SOCIAL_LINE, "Social line"))
+
+
+def find_shared(sentences: Sequence[Sentence]) -> tuple[tuple[str, Placed], ...]:
+    """What a story is listed and announced with where it is not read itself, each with what it is called."""
+    return tuple((name, placed) for role, name in _SHARED for placed in find_placed(sentences, role))
+
+
+def leave_out(plan: StoryPlan, names: Sequence[str]) -> StoryPlan:
+    """The plan without the sections of those names, in whatever case; a reply goes with what it answers."""
+    unwanted = {name.casefold() for name in names}
+    beats: list[Beat] = []
+    previous = WHAT_HAPPENED
+    for beat in plan.beats:
+        name = _SECTION_OF.get(beat.role, "")
+        previous = name if name and beat.role is not BeatRole.REPLY else previous
+        if (previous if beat.role is BeatRole.REPLY else name).casefold() not in unwanted:
+            beats.append(beat)
+    return replace(plan, beats=tuple(beats))

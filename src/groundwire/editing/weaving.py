@@ -84,7 +84,8 @@ class Weaver:
         own = [n for n, beat in beats if beat.role is sentence.beat and (beat.role in _ONCE or claims & set(beat.claim_ids))]
         same = [n for n, beat in beats if beat.role is sentence.beat]
         other = [n for n, beat in beats if claims & set(beat.claim_ids) and not (beat.role.is_apart or beat.role in _ONCE)]
-        return (own or other or same[-1:] or [len(beats)])[0]
+        running = other if not sentence.beat.is_apart else []
+        return (own or running or same[-1:] or [len(beats)])[0]
 
 
 def is_open_to_all(beat: Beat) -> bool:

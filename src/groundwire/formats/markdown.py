@@ -13,7 +13,7 @@ from typing import Final
 from groundwire.editing.how_written import find_account
 from groundwire.editing.picturing import credit_of
 from groundwire.editing.receipts import show_cells
-from groundwire.editing.sections import Placed, find_placed, section_of, sections
+from groundwire.editing.sections import Placed, find_placed, find_shared, section_of, sections
 from groundwire.formats._chart import say, source_line, unit_line
 from groundwire.formats._timeline import Entry, find_entries
 from groundwire.formats._wording import (
@@ -150,6 +150,9 @@ class _Page:
         if self.story.companies:
             yield "## Companies"
             yield "\n".join(f"- {self._company(company)}" for company in self.story.companies)
+        if shared := find_shared(self.story.all_sentences):
+            yield "## Shared as"
+            yield "\n".join(f"- {name}: {self._cited(placed)}" for name, placed in shared)
         for name, items in (("See also", self.story.see_also), ("Read next", self.story.read_next)):
             if items:
                 yield f"## {name}"

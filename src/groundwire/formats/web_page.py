@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib import resources
 from typing import Any
 
@@ -22,9 +20,10 @@ from markupsafe import Markup
 from groundwire.editing.how_written import find_account
 from groundwire.editing.picturing import alt_text_of, credit_of
 from groundwire.editing.receipts import Receipt, make_receipts, make_source_texts
-from groundwire.editing.sections import Placed, Section, find_placed, section_of, sections
+from groundwire.editing.sections import Placed, Section, find_placed, find_shared, section_of, sections
 from groundwire.editing.who_said_what import find_accounts
 from groundwire.formats._chart import draw_chart, say, source_line, unit_line
+from groundwire.formats._page_head import iso, make_head, title_of
 from groundwire.formats._timeline import draw, find_entries
 from groundwire.formats._wording import (
     NO_OUTLET,
@@ -42,7 +41,7 @@ from groundwire.formats._wording import (
     outlet_of,
     part_of,
 )
-from groundwire.model import BeatRole, Chart, Document, Illustration, Outcome, Ruling, Span, Status, Story, Verdict
+from groundwire.model import BeatRole, Chart, Document, Illustration, Outcome, Ruling, Span, Story, Verdict
 from groundwire.protocols import Tools
 
 QUOTE_LIMIT = 400
@@ -50,9 +49,6 @@ QUOTE_LIMIT = 400
 QUOTES_PER_REASON = 3
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-
-_SOURCE_TYPES = {"template": "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"}
-"""IPTC's word for how a writer makes text; a writer that is not listed is not described rather than guessed at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +124,12 @@ class WebPage:
             "count": count_of,
             "cut": _cut,
             "day": day_of,
-            "iso": _iso,
+            "iso": iso,
             "lang": _language,
             "line": on_one_line,
             "link": find_link,
             "outlet": outlet_of,
-            "title": _title,
+            "title": title_of,
         }
         self._template = environment.get_template("web_page.html")
 
@@ -150,6 +146,8 @@ class WebPage:
             headline=Placed(index=0, sentence=story.headline),
             ledes=find_placed(sentences, BeatRole.LEDE),
             key_points=find_placed(sentences, BeatRole.KEY_POINT),
+            shared=find_shared(sentences),
+            head=make_head(story, verdicts),
             sections=parts,
             figure=_figure(story.illustration) if story.illustration else None,
             chart=_chart(story.chart, parts) if story.chart else None,
@@ -171,7 +169,6 @@ class WebPage:
             tally=_tally(verdicts),
             warnings=sum(bool(verdict.warnings) for verdict in verdicts),
             waived=sum(verdict.waiver is not None for verdict in verdicts),
-            metadata=Markup(_metadata(story)),
             style=Markup(self._style),
             script=Markup(self._script),
             style_hash=_policy_hash(self._style),
@@ -200,17 +197,9 @@ def _policy_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _language(document: Document) -> str:
     """The document's language tag where it is one."""
     return document.language if _LANGUAGE.fullmatch(document.language) else ""
-
-
-def _title(document: Document) -> str:
-    return on_one_line(document.title_text)
 
 
 def _cut(words: str) -> str:
@@ -334,47 +323,3 @@ def _reason(documents: dict[str, Document], verdict: Verdict, ruling: Ruling) ->
         note=on_one_line(ruling.note),
         quotes=tuple(quote for quote in quotes if quote.words),
     )
-
-
-def _metadata(story: Story) -> str:
-    """schema.org's NewsArticle as JSON that cannot end its script element."""
-    lede = next((sentence.text for sentence in story.sentences if sentence.beat is BeatRole.LEDE), "")
-    article: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": on_one_line(story.headline.text),
-        "inLanguage": "en",
-        "version": story.revision,
-        "creativeWorkStatus": story.status.value.capitalize(),
-    }
-    if lede:
-        article["description"] = on_one_line(lede)
-    if story.written_at:
-        article["dateCreated"] = _iso(story.written_at)
-    if story.status is Status.PUBLISHED and story.published_at:
-        article["datePublished"] = _iso(story.published_at)
-        article["editor"] = {"@type": "Person", "name": on_one_line(story.editor)}
-        article["identifier"] = [_identifier("groundwire-story", story.id), _identifier("groundwire-log", story.logged)]
-    if source_type := _SOURCE_TYPES.get(story.writer):
-        article["digitalSourceType"] = source_type
-    article["citation"] = [_citation(document) for document in story.documents]
-    text = json.dumps(article, ensure_ascii=True, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _identifier(name: str, value: str) -> dict[str, str]:
-    return {"@type": "PropertyValue", "propertyID": name, "value": value}
-
-
-def _citation(document: Document) -> dict[str, Any]:
-    """One of the story's documents as schema.org sees it; what is not known is left out."""
-    work: dict[str, Any] = {"@type": "CreativeWork"}
-    if title := _title(document):
-        work["headline"] = title
-    if name := on_one_line(document.source.name):
-        work["publisher"] = {"@type": "Organization", "name": name}
-    if document.published_at:
-        work["datePublished"] = _iso(document.published_at)
-    if link := find_link(document.url):
-        work["url"] = link
-    return work

@@ -1,7 +1,5 @@
 """The built-in writer: no language model. It tells each claim in the source's own words, copy-edited; what it adds itself claims nothing
-but who reported and when.
-
-A little over the usual length, since all kinds of beats share one copy desk."""
+but who reported and when."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ from groundwire.editing.copyedit import (
     softened_determiners,
     without_wire_marks,
 )
-from groundwire.editing.crediting import credit, date_background, lower_first, say_outlet
+from groundwire.editing.crediting import credit, date_background, find_lede_credit, is_disputed, lower_first
 from groundwire.editing.dating import dated_edits, say_dating, time_edits
 from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
@@ -44,7 +42,7 @@ from groundwire.model import (
     Token,
     Verdict,
 )
-from groundwire.protocols import Evidence, Tools, quote
+from groundwire.protocols import Evidence, Tools
 from groundwire.reading.claims import ACCUSATIONS, main_verb
 from groundwire.settings import Settings
 
@@ -64,7 +62,6 @@ NOMINAL = {
     "purchase": "purchase", "acquire": "acquisition", "merge": "merger", "explode": "explosion", "collapse": "collapse",
 }  # fmt: skip
 """What newspapers call the deed of a verb, so that a part cut from the lede can be told by itself ("The offer came during ...")."""
-_CARRIERS = ("news agency", "agency", "state media", "state television", "newspaper", "broadcaster")
 
 
 @dataclass(slots=True)
@@ -194,7 +191,8 @@ class TemplateWriter:
 
     def _lede(self, beat: Beat, desk: _Copydesk) -> Copy:
         claim, document, passage, reading = _open(beat.claim_ids[0], desk)
-        attribution, backing = self._lede_attribution(claim, document, passage, reading, desk)
+        disputed = is_disputed(passage, desk.plan.disagreements)
+        attribution, backing = find_lede_credit(claim, document, disputed, desk.evidence)
         limit = self._settings.lede_words - len(attribution.split())
         copy, cuts = self._shorten(passage, reading, desk, limit)
         _spin_off(passage, reading, cuts, desk, self._now)
@@ -219,7 +217,7 @@ class TemplateWriter:
         desk.introduced = introduced
         copy = (
             credit(copy, document, desk.evidence)
-            if dating.time is None or _is_disputed(passage, desk.plan, "time")
+            if dating.time is None or is_disputed(passage, desk.plan.disagreements, "time")
             else self._attribute(copy, claim, document, passage, reading, desk)
         )
         further = [desk.claims[claim_id][0].span for claim_id in beat.claim_ids[1:]]
@@ -290,31 +288,11 @@ class TemplateWriter:
             copy = self._edit(passage, reading, desk, sorted(cuts), before)
         return copy, cuts
 
-    def _lede_attribution(
-        self, claim: Claim, document: Document, passage: Passage, reading: Reading, desk: _Copydesk
-    ) -> tuple[str, tuple[Span, ...]]:
-        """Who is named for the lede: nobody where it names its own source or several reports agree; else the outlet, or the agency
-        that the report itself goes by."""
-        if claim.quote is not None:
-            return "", ()
-        outlets = {
-            each.source.id if each.source.name else each.id
-            for each in desk.evidence.documents
-            if each.id not in desk.evidence.archive_ids and each.copied_from is None
-        }
-        if len(outlets) > 1 and not _is_disputed(passage, desk.plan):
-            return "", ()
-        carrier = _carrier(reading, desk.evidence)
-        if carrier is not None:
-            return f"{quote(desk.evidence, carrier)} reported", (carrier,)
-        outlet = say_outlet(document.source, desk.evidence)
-        return f"{outlet} reported" if outlet else "according to a single report", ()
-
     def _attribute(
         self, copy: Copy, claim: Claim, document: Document, passage: Passage, reading: Reading, desk: _Copydesk
     ) -> Copy:
         """A judgement keeps its owner, and a disputed figure its reporter."""
-        if claim.quote is not None or not (claim.kind is ClaimKind.OPINION or _is_disputed(passage, desk.plan)):
+        if claim.quote is not None or not (claim.kind is ClaimKind.OPINION or is_disputed(passage, desk.plan.disagreements)):
             return copy
         return credit(copy, document, desk.evidence)
 
@@ -340,24 +318,6 @@ def _open(claim_id: str, desk: _Copydesk) -> tuple[Claim, Document, Passage, Rea
     claim, document = desk.claims[claim_id]
     reading = desk.evidence.reading(document.id)
     return claim, document, reading.sentences[claim.passage], reading
-
-
-def _is_disputed(passage: Passage, plan: StoryPlan, kind: str = "") -> bool:
-    """Whether sources disagree (on a matter of that kind) about what a passage says."""
-    found = (item for item in plan.disagreements if kind in ("", item.kind))
-    return any(passage.span.overlaps(side.span) for item in found for side in item.sides)
-
-
-def _carrier(reading: Reading, evidence: Evidence) -> Span | None:
-    """The agency that the first sentences of a report are attributed to, as the report names it."""
-    early = [p for p in reading.sentences if p.role is not Role.HEADLINE][:4]
-    for item in reading.quotes:
-        for span in (*item.via, item.speaker):
-            if span is None or not any(passage.span.covers(span) for passage in early):
-                continue
-            if any(word in quote(evidence, span).lower() for word in _CARRIERS):
-                return span
-    return None
 
 
 def _spin_off(passage: Passage, reading: Reading, cuts: Sequence[tuple[int, int]], desk: _Copydesk, now: datetime) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from groundwire.editing.sections import SECTION_NAMES, find_placed, sections
-from groundwire.model import BeatRole, Sentence
+from groundwire.editing.sections import SECTION_NAMES, find_placed, leave_out, sections
+from groundwire.model import Beat, BeatRole, Sentence, StoryPlan
 
 
 def told(*roles: BeatRole) -> tuple[Sentence, ...]:
@@ -37,9 +37,8 @@ def test_sections_leave_out_what_stands_above_them(role: BeatRole) -> None:
 
 
 def test_every_role_but_those_with_a_place_of_their_own_has_a_section() -> None:
-    opening = {BeatRole.HEADLINE, BeatRole.LEDE, BeatRole.KEY_POINT, BeatRole.TIMELINE}
     for role in BeatRole:
-        assert bool(sections(told(role))) is (role not in opening)
+        assert bool(sections(told(role))) is not (role.is_apart or role is BeatRole.LEDE)
 
 
 def test_sections_keep_a_reply_with_the_claim_it_answers() -> None:
@@ -55,3 +54,19 @@ def test_sections_of_nothing_are_none() -> None:
 def test_find_placed_finds_every_key_point() -> None:
     found = find_placed(told(BeatRole.HEADLINE, BeatRole.KEY_POINT, BeatRole.LEDE, BeatRole.KEY_POINT), BeatRole.KEY_POINT)
     assert [placed.index for placed in found] == [1, 3]
+
+
+def test_sections_that_the_house_leaves_out_go_with_the_replies_in_them() -> None:
+    roles = (
+        BeatRole.LEDE,
+        BeatRole.WHAT_HAPPENED,
+        BeatRole.REPLY,
+        BeatRole.WHY_IT_MATTERS,
+        BeatRole.REPLY,
+        BeatRole.BACKGROUND,
+        BeatRole.TIMELINE,
+    )
+    plan = StoryPlan(event_id="e", angle="", beats=tuple(Beat(role=role, claim_ids=()) for role in roles))
+    kept = [beat.role for beat in leave_out(plan, ("why it matters", "Background")).beats]
+    assert kept == [BeatRole.LEDE, BeatRole.WHAT_HAPPENED, BeatRole.REPLY, BeatRole.TIMELINE]
+    assert leave_out(plan, ()) == plan

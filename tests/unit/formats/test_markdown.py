@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.formats_story import GAZETTE_REPORT, HOSTILE, make_story, poisoned
+from tests.formats_story import GAZETTE_REPORT, HOSTILE, make_story, poisoned, with_shared
 
 from groundwire.formats import markdown
 from groundwire.formats.markdown import Markdown, escape
@@ -106,3 +106,9 @@ def test_the_poisoned_document_is_really_poisoned() -> None:
 
 def test_make_needs_no_tools() -> None:
     assert markdown.make(None).name == "markdown"  # type: ignore[arg-type]
+
+
+def test_markdown_tells_what_the_story_is_shared_as() -> None:
+    text = Markdown().render(*with_shared(*make_story())).decode()
+    assert "## Shared as\n\n- Search title: Harbour fire in Ellery: what is known \\[" in text
+    assert "- Social line: A fire closed the harbour of Ellery. \\[" in text

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 from lxml import html
-from tests.formats_story import HOSTILE, make_document, make_story, poisoned
+from tests.formats_story import HOSTILE, make_document, make_story, poisoned, with_shared
 
 from groundwire.editing.who_said_what import MOST
 from groundwire.formats._wording import find_link, make_legible
@@ -305,3 +305,23 @@ def test_make_legible_keeps_length_and_shows_what_it_hid() -> None:
 def test_style_needs_no_request() -> None:
     style = tree(render(*make_story())).xpath("//style")[0].text
     assert not re.search(r"url\(|@import|https?:", style)
+
+
+def test_page_is_listed_and_shared_under_what_is_backed() -> None:
+    story, verdicts = with_shared(*make_story())
+    whole = tree(render(story, verdicts))
+    assert whole.findtext(".//title") == "DRAFT: Harbour fire in Ellery: what is known"
+    assert whole.xpath("//meta[@name='description']/@content") == ["A fire closed the harbour of Ellery."]
+    assert whole.xpath("//meta[@property='og:title']/@content") == [story.headline.text]
+    assert whole.xpath("//meta[@property='og:description']/@content") == ["A fire closed the harbour of Ellery."]
+    assert "Search title" in whole.text_content() and "Social line" in whole.text_content()
+    unbacked = tuple(
+        replace(verdict, outcome=Outcome.NOT_FOUND) if verdict.sentence.beat is BeatRole.SEARCH_TITLE else verdict
+        for verdict in verdicts
+    )
+    page = tree(render(story, unbacked))
+    assert page.findtext(".//title") == f"DRAFT: {story.headline.text}"
+
+
+def test_page_without_a_social_line_says_nothing_of_sharing(page: html.HtmlElement) -> None:
+    assert not page.xpath("//meta[starts-with(@property, 'og:')]") and "Shared as" not in page.text_content()
