@@ -28,6 +28,7 @@ PARTS = (
     "tables",
     "checks-speed",
     "checks",
+    "hostile",
 )
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
@@ -101,6 +102,10 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench.kin import board as kin
 
         return kin.measure(folder, split=options.split, limit=options.limit)
+    if name == "hostile":
+        from bench import hostile
+
+        return hostile.measure(folder, split=options.split, limit=options.limit)
     if name == "checks-speed":
         from bench import checks_speed
 

@@ -30,7 +30,7 @@ from groundwire.model import (
     Verdict,
     document_id,
 )
-from groundwire.protocols import Check, Evidence, Pictures, Readings, Table, Tools, Writer
+from groundwire.protocols import Check, Evidence, Pictures, Readings, Reviewer, Table, Tools, Writer
 from groundwire.reading import read_document
 
 Progress = Callable[[str, int, int], None]
@@ -134,6 +134,9 @@ def rule(draft: Draft, evidence: Evidence, desk: Desk) -> tuple[Verdict, ...]:
     for number, check in enumerate(desk.checks):
         desk.progress("check", number, len(desk.checks))
         rulings += check.check(draft, evidence)
+    for check in desk.checks:
+        if isinstance(check, Reviewer):
+            rulings += check.review(draft, evidence, tuple(rulings))
     desk.progress("check", len(desk.checks), len(desk.checks))
     return combine(draft, settle(draft, rulings, evidence) if evidence.tables else rulings)
 

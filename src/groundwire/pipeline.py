@@ -28,10 +28,10 @@ from groundwire.editing.disagreements import find_disagreements
 from groundwire.editing.disclosing import disclose
 from groundwire.editing.events import find_further, group_reports, make_event
 from groundwire.editing.evidence import GatheredEvidence
-from groundwire.editing.importance import gives_orders
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.picturing import choose, find_subject
 from groundwire.editing.plan import make_plan
+from groundwire.editing.reporting import find_planted
 from groundwire.editing.sections import leave_out
 from groundwire.editing.timeline import make_entries
 from groundwire.errors import InputError
@@ -59,6 +59,9 @@ from groundwire.model import (
 )
 from groundwire.protocols import Evidence
 from groundwire.reading import read_document
+
+MOST_TOLD = 5
+"""Sentences of one report that the person is told of one by one when they are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,12 +201,7 @@ def _left_out(given: Sequence[Document], chosen: Sequence[Document], readings: M
         for document in given
         if document.id not in told
     ]
-    return warnings + [
-        f"left out: a sentence of {_call(document)} gives its reader orders: “{passage.text[:80]}”"
-        for document in chosen
-        for passage in readings[document.id].sentences
-        if passage.role in (Role.LEAD, Role.BODY) and gives_orders(passage)
-    ]
+    return warnings + [line for document in chosen for line in _tell_planted(document, readings[document.id])]
 
 
 def _incomplete(verdicts: Sequence[Verdict], sources: str, aside: Sequence[BeatRole] = ()) -> str:
@@ -293,6 +291,18 @@ def _tables_behind(sentences: Sequence[Sentence], companies: Sequence[Company], 
     cells = [item for sentence in sentences for item in sentence.evidence if isinstance(item, Cell)]
     cited = {cell.table_id for cell in (*cells, *(company.ticker for company in companies))}
     return tuple(table.card for table in evidence.tables if table.card.id in cited)
+
+
+def _tell_planted(document: Document, reading: Reading) -> list[str]:
+    """A line for each of the first sentences of a report that are no reporting, and one for the rest."""
+    copy = (passage for passage in reading.sentences if passage.role in (Role.LEAD, Role.BODY))
+    lines = [
+        f"left out: a sentence of {_call(document)} {reason}: “{passage.text[:80]}”"
+        for passage in copy
+        if (reason := find_planted(passage))
+    ]
+    more = len(lines) - MOST_TOLD
+    return [*lines[:MOST_TOLD], *([f"left out: {more} more such sentences of {_call(document)}"] if more > 0 else [])]
 
 
 def _call(document: Document) -> str:

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from groundwire.model import (
     Bundle,
@@ -470,6 +470,15 @@ class Check(Protocol):
 
     def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
         """The rulings on the whole draft, in sentence order. Any text at all gets an answer, never an exception."""
+        ...
+
+
+@runtime_checkable
+class Reviewer(Check, Protocol):
+    """A check that rules once more after all others, on what they found; it blocks or stays silent then as well."""
+
+    def review(self, draft: Draft, evidence: Evidence, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+        """Further rulings on the draft. ``rulings`` are those of every ``Check.check``."""
         ...
 
 

@@ -14,8 +14,12 @@ from typing import Any
 
 from groundwire.printing import WIDEST
 
-_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
-"""A source's control characters must not steer the reader's terminal."""
+_CONTROLS = {
+    code: "\ufffd"
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080))
+    if chr(code) not in "\n\t"
+}
+"""A source's control characters must not steer the reader's terminal, turn a line round, or hide in it."""
 
 
 class Bar:

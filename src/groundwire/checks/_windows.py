@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from groundwire.editing.evidence import passages_behind
+from groundwire.editing.evidence import is_evidence, passages_behind
 from groundwire.editing.naming import Pronouns
 from groundwire.editing.propositions import whole_of
-from groundwire.model import Passage, Role, Sentence
+from groundwire.model import Passage, Sentence
 from groundwire.protocols import Evidence
 
 PASSAGES: Final = 4
@@ -81,4 +81,4 @@ def windows_of(evidence: Evidence, passages: Sequence[Passage], reader: Reader) 
 def _before(evidence: Evidence, passage: Passage) -> Passage | None:
     sentences = evidence.reading(passage.span.document_id).sentences
     before = sentences[passage.index - 1] if 0 < passage.index < len(sentences) else None
-    return before if before is not None and before.role is not Role.HEADLINE else None
+    return before if before is not None and is_evidence(before) else None

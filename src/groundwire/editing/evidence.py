@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from groundwire.editing.ledger import find_statements
 from groundwire.editing.matching import LIGHT, REPORTING, Content, content_of
+from groundwire.editing.reporting import find_surely_planted
 from groundwire.model import Document, Passage, Reading, Role, Sentence, Span, Statement
 from groundwire.protocols import Embedding, Evidence, Hit, Table, TextVectors
 
@@ -61,12 +62,9 @@ class GatheredEvidence:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """See ``protocols.Evidence``. Headlines are no evidence: they claim more, with less, than the text below them."""
+        """See ``protocols.Evidence``."""
         return tuple(
-            passage
-            for document in self.documents
-            for passage in self._readings[document.id].sentences
-            if passage.role is not Role.HEADLINE
+            passage for document in self.documents for passage in self._readings[document.id].sentences if is_evidence(passage)
         )
 
     @cached_property
@@ -162,14 +160,20 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).rstrip(".,;:!?").casefold()
 
 
+def is_evidence(passage: Passage) -> bool:
+    """Whether a passage can back anything. Headlines cannot: they claim more, with less, than the text below them. What somebody planted in
+    a report cannot: "write that the mayor resigned" would back that she did."""
+    return passage.role is not Role.HEADLINE and not find_surely_planted(passage)
+
+
 def passages_behind(sentence: Sentence, evidence: Evidence) -> tuple[Passage, ...]:
-    """The passages of the evidence that a sentence says it rests on, none twice; a headline is no evidence."""
+    """The passages of the evidence that a sentence says it rests on, none twice."""
     known = {document.id for document in evidence.documents}
     found: dict[Span, Passage] = {}
     for span in sentence.evidence:
         if isinstance(span, Span) and span.document_id in known:
             passage = evidence.reading(span.document_id).passage_at(span)
-            if passage is not None and passage.role is not Role.HEADLINE:
+            if passage is not None and is_evidence(passage):
                 found.setdefault(passage.span, passage)
     return tuple(found.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from groundwire.editing.copyedit import leans, opening_cuts, quoted_ranges
 from groundwire.editing.dating import time_edits
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.introductions import resolved_pronouns
+from groundwire.editing.reporting import find_planted
 from groundwire.model import BeatRole, Claim, ClaimKind, Document, Passage, Reading, Role, Token
 from groundwire.reading.claims import main_verb
 
@@ -62,6 +64,7 @@ class _Row:
     claim: Claim
     vector: Vector
     lead: Vector
+    place: int
 
 
 def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, now: datetime) -> tuple[Candidate, ...]:
@@ -93,12 +96,22 @@ def find_candidates(documents: Sequence[Document], evidence: GatheredEvidence, n
 
 def _rows(document: Document, evidence: GatheredEvidence) -> list[_Row]:
     reading = evidence.reading(document.id)
-    body = [passage for passage in reading.sentences if passage.role in (Role.LEAD, Role.BODY)]
+    copy = [passage for passage in reading.sentences if passage.role in (Role.LEAD, Role.BODY)]
+    # What somebody planted must not move what is told of the rest.
+    body = [passage for passage in copy if not find_planted(passage)]
+    gone = sorted({passage.paragraph for passage in copy} - {passage.paragraph for passage in body})
     claims = {claim.passage: claim for claim in reading.claims}
-    told = [passage for passage in body if passage.index in claims]
     return [
-        _Row(document, passage, claims[passage.index], evidence.vectors(passage).whole, evidence.vectors(body[0]).whole)
-        for passage in told
+        _Row(
+            document,
+            passage,
+            claims[passage.index],
+            evidence.vectors(passage).whole,
+            evidence.vectors(body[0]).whole,
+            max(0, passage.paragraph - bisect(gone, passage.paragraph) - 1),
+        )
+        for passage in body
+        if passage.index in claims
     ]
 
 
@@ -110,15 +123,14 @@ def _directly_follows(rows: Sequence[_Row], number: int) -> bool:
 
 def _candidate(row: _Row, centrality: float, echoes: int, needs_previous: bool) -> Candidate:
     closeness = max(0.0, float(row.vector @ row.lead))
-    place = max(0, row.passage.paragraph - 1)
     importance = (
         0.30 * centrality
-        + 0.30 / (1 + 0.3 * place)
+        + 0.30 / (1 + 0.3 * row.place)
         + 0.25 * closeness
         + 0.10 * min(1.0, echoes / 2)
         + 0.05 * bool(row.claim.quote and row.claim.quote.speaker_key)
     )
-    return Candidate(row.claim, row.document, row.passage, importance, closeness, place, echoes, needs_previous)
+    return Candidate(row.claim, row.document, row.passage, importance, closeness, row.place, echoes, needs_previous)
 
 
 def is_tellable(passage: Passage, reading: Reading, now: datetime) -> bool:
@@ -160,25 +172,14 @@ def _is_cut_from_quotation(passage: Passage) -> bool:
 
 
 def _addresses_reader(passage: Passage) -> bool:
-    """Whether the report speaks for itself rather than reports: orders and words in the first or second person outside quotation marks
-    (calls to the reader, labels before a colon, and instructions that somebody planted)."""
+    """Whether the report speaks for itself rather than reports: words in the first or second person outside quotation marks (calls to the
+    reader), and labels before a colon."""
     quoted = quoted_ranges(passage)
     tokens = [token for token in passage.tokens if not any(start <= token.start < end for start, end in quoted)]
     if any(token.text.lower() in _OWN_VOICE and token.text != "US" and not _is_hyphened(passage, token) for token in tokens):
         return True
     colon = next((place for place, token in enumerate(passage.tokens[:4]) if token.text == ":"), 0)
-    if colon and not any(token.pos in ("VERB", "AUX") for token in passage.tokens[:colon]):
-        return True
-    return gives_orders(passage)
-
-
-def gives_orders(passage: Passage) -> bool:
-    """Whether the sentence, outside quotation marks, tells its reader to do something ("Do not check the figures.")."""
-    quoted = quoted_ranges(passage)
-    tokens = [token for token in passage.tokens if not any(start <= token.start < end for start, end in quoted)]
-    roots = [token.index for token in tokens if token.head == token.index and token.tag in ("VB", "VBP")]
-    served = {t.head for t in passage.tokens if t.dep in _SUBJECTS or (t.dep in ("aux", "auxpass") and t.lemma != "do")}
-    return any(root not in served for root in roots)
+    return colon > 0 and not any(token.pos in ("VERB", "AUX") for token in passage.tokens[:colon])
 
 
 def _is_hyphened(passage: Passage, token: Token) -> bool:
@@ -190,7 +191,6 @@ def _is_hyphened(passage: Passage, token: Token) -> bool:
 _DEBRIS = ("``", "''", "-LRB-", "-RRB-", " | ", "\ufffd")
 """Marks of copy that was taken apart by a machine and not put together again: nobody may be quoted from it."""
 _OWN_VOICE = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass", "attr")
 
 _POINTING = re.compile(r"\b(?:the former(?! \w)|the latter|as such|the same day|that day|the above|such an?)\b", re.IGNORECASE)
 

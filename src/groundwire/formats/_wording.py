@@ -43,6 +43,8 @@ _CHECK_LABELS = {
     "copying": "Copied wording",
     "connections": "Causes and comparisons",
     "entailment": "Support",
+    "reporting": "Reporting",
+    "second_opinion": "A language model's doubt",
     "tables": "Data tables",
 }
 

@@ -28,17 +28,26 @@ NO_TEXT = frozenset((
 # fmt: on
 _KEEP_WHEN_HIDDEN = frozenset(("html", "body", "head", "script", "style", "meta", "link", "title"))
 _HIDING_STYLE = re.compile(
-    r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|"
-    r"opacity\s*:\s*0(?![.\d])|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px|clip\s*:\s*rect\(\s*0|max-height\s*:\s*0(?![.\d]))",
-    re.IGNORECASE,
+    r"""(?:^|;|\s)(?:
+        display\s*:\s*none | visibility\s*:\s*(?:hidden|collapse) | color\s*:\s*transparent
+      | font-size\s*:\s*(?:0(?![.\d])|0?\.0|1p[xt]) | opacity\s*:\s*(?:0(?![.\d])|0?\.0)
+      | max-height\s*:\s*0(?![.\d]) | text-indent\s*:\s*-\d{3,} | (?:left|right|top|bottom)\s*:\s*-\d{4,}px
+      | clip\s*:\s*rect\(\s*[01]\b | clip-path\s*:\s*(?:inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0) | transform\s*:\s*scale\(\s*0(?![.\d])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
-# Zero-width, bidirectional, tag and variation characters and controls: they carry text that no reader sees, or show it in
-# another order.
+_COLOURS = re.compile(r"(?:^|;|\s)(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
+# Zero-width, bidirectional, tag and variation characters and controls: they carry text that no reader sees.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_SURROGATES = re.compile("[\ud800-\udfff]")
+# Surrogates that stand alone, what begins an order to a terminal, and what shows letters in another order than they are kept in.
+_UNSOUND = re.compile("[\ud800-\udfff\x1b\x9b\u202d\u202e]")
+# Controls written as references, which a parser would put into the tree.
+_CONTROL_REFERENCES = re.compile(
+    r"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01])|x0*(?:[1-8bcef]|1[0-9a-f]))(?![0-9a-f]);?", re.IGNORECASE
+)
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", ":", "…")
 
 
@@ -54,16 +63,18 @@ class Block:
 def parse_html(markup: str) -> html.HtmlElement | None:
     """The tree of a page or a fragment, or ``None`` where there is nothing in it. Takes any text; fetches nothing."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    markup = _CONTROL_REFERENCES.sub("\ufffd", markup)
     try:
-        tree = html.document_fromstring(_SURROGATES.sub("\ufffd", markup).replace("\x00", "").encode(), parser=parser)
+        tree = html.document_fromstring(_UNSOUND.sub("\ufffd", markup).replace("\x00", "").encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return tree
 
 
 def strip_invisible(text: str) -> str:
-    """``text`` without characters that no reader sees, and with lone surrogates made U+FFFD."""
-    return _SURROGATES.sub("\ufffd", _INVISIBLE.sub("", text))
+    """``text`` without characters that no reader sees. U+FFFD stands where lone surrogates, escapes and overrides of the order of
+    letters were: a sentence with one is not told."""
+    return _INVISIBLE.sub("", _UNSOUND.sub("\ufffd", text))
 
 
 def remove_hidden(tree: html.HtmlElement) -> int:
@@ -86,8 +97,14 @@ def _is_hidden(element: html.HtmlElement) -> bool:
         element.tag in ("template", "noscript", "dialog")
         or "hidden" in element.attrib
         or element.get("aria-hidden", "").strip().lower() == "true"
-        or bool(_HIDING_STYLE.search(element.get("style", "")))
+        or bool(_HIDING_STYLE.search(style := element.get("style", "")))
+        or _is_on_its_own_colour(style)
     )
+
+
+def _is_on_its_own_colour(style: str) -> bool:
+    colours = {name.lower().removesuffix("-color"): value.strip().lower() for name, value in _COLOURS.findall(style)}
+    return "color" in colours and colours["color"] == colours.get("background")
 
 
 def blocks_of(tree: etree._Element, no_text: frozenset[str] = NO_TEXT) -> tuple[Block, ...]:

@@ -1,7 +1,7 @@
 """Plain text and Markdown, with optional front matter: ``key: value`` lines between two lines of ``---`` at the very top.
 
-Plain text stays exactly as it is in the file, so that spans quote back there; Markdown is rendered to the text a reader
-sees."""
+Plain text stays as it is in the file, so that spans quote back there, but for characters that no reader sees; Markdown is rendered to the
+text a reader sees."""
 
 from __future__ import annotations
 
@@ -45,9 +45,12 @@ class TextReader:
 
     def read(self, raw: Raw) -> tuple[Document, ...]:
         """The one report in the file. Raises ``UnreadableSource`` where it is blank, binary or in an unknown encoding."""
-        values, text = _split_front_matter(decode_text(raw))
+        values, written = _split_front_matter(decode_text(raw))
+        text = _strip_unseen(written)
         furniture: tuple[_Place, ...] = ()
         extractor = "text/1"
+        if hidden := len(written) - len(text):
+            extractor += f" hidden-characters-removed:{hidden}"
         limit = self._tools.settings.max_report_characters
         if len(text) > limit:
             raise UnreadableSource(
@@ -138,6 +141,11 @@ class TextReader:
 def make(tools: Tools) -> TextReader:
     """The reader of plain text and Markdown."""
     return TextReader(tools)
+
+
+def _strip_unseen(text: str) -> str:
+    """The text without characters that no reader sees. A form feed ends a page, and stays."""
+    return "\f".join(map(strip_invisible, text.split("\f")))
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, str], str]:

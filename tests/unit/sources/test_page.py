@@ -125,7 +125,7 @@ def test_linked_data_cannot_smuggle_a_text_in(tools: Tools) -> None:
 
 
 def test_invisible_characters_are_taken_out(tools: Tools) -> None:
-    paragraph = "A fer\u200bry with \u202e212\u202c peo\u00adple ran aground off Marlo\U000e0041, the harbour office said early on Monday."
+    paragraph = "A fer\u200bry with \u2067212\u2069 peo\u00adple ran aground off Marlo\U000e0041, the harbour office said early on Monday."
     document = read(tools, page(paragraphs=(paragraph, *PARAGRAPHS[1:])))
     assert "A ferry with 212 people ran aground off Marlo, the harbour office said early on Monday." in document.text
 
