@@ -23,6 +23,7 @@ PARTS = (
     "latency",
     "planted",
     "planted-tables",
+    "lies",
     "tabfact",
     "timelines",
     "tables",
@@ -71,6 +72,10 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench.planted_tables import board as planted_tables
 
         return planted_tables.measure(split="dev" if options.split == "val" else options.split, limit=options.limit)
+    if name == "lies":
+        from bench.lies import board as lies
+
+        return lies.measure(folder, split=options.split, limit=options.limit)
     if name == "tabfact":
         from bench import tabfact
 
@@ -143,7 +148,7 @@ def _parser() -> argparse.ArgumentParser:
         "--limit",
         type=_count,
         metavar="N",
-        help="the first N events of neus, N errors and N true sentences of planted, N topics of timelines, N texts of each set "
+        help="the first N events of neus and lies, N errors and N true sentences of planted, N topics of timelines, N texts of each set "
         "of checks only; N reports in the larger archive",
     )
     parser.add_argument(

@@ -68,7 +68,7 @@ def open_desk(progress: Progress, models: Encoders) -> Desk:
         encoders=models,
         judge=models.entailment,
         chat=None,
-        fetch=_no_network,
+        fetch=no_network,
         now=lambda: NOW,
         log=lambda line: None,
     )
@@ -80,5 +80,6 @@ def open_desk(progress: Progress, models: Encoders) -> Desk:
     )
 
 
-def _no_network(url: str) -> Raw:
+def no_network(url: str) -> Raw:
+    """Refuses: the bench uses no network."""
     raise FetchError(url, "the bench does not use the network")

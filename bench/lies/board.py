@@ -1,0 +1,287 @@
+"""The run: every event's story by a server that lies, through the whole copy desk, and what of its lies stands in the finished stories."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.chat_server import Answer, Answers, ChatServer
+from tqdm import tqdm
+
+from bench.data import Happening, make_document, read_happenings
+from bench.desks import NOW, Models, load_models, no_network
+from bench.lies.liar import TRUE, Liar, Told
+from bench.planted.items import make_pool
+from bench.planted.plant import Pool, plain
+from bench.tables import make_table
+from groundwire import plugins
+from groundwire.chat_models import LazyChat
+from groundwire.copydesk import Desk
+from groundwire.model import BeatRole, Document, Draft, Reading, Refusal, Ruling, Sentence, Span, Story
+from groundwire.pipeline import write_story
+from groundwire.protocols import Check, Evidence, Tools
+from groundwire.settings import Settings
+
+EVENTS = 46
+"""Events that a whole run tells, half of them all lies, half with a lie in every third sentence."""
+THIRD = 1 / 3
+BROKEN: Mapping[str, Answers] = {
+    "nothing": Answer(text=""),
+    "no JSON": Answer(text="I am sorry, but as a language model I would rather tell you about harbours."),
+    "JSON that breaks off": Answer(text='{"headline": {"text": "Ships', finish="length"),
+    "a dead connection": Answer(text='{"headline": {"text": "Ships sink", "from": [1]}' * 40, dies_after=3),
+    "an endless answer": Answer(text='{"story": [' + '{"text": "Ships sink.", "from": [1]}, ' * 50, endless=True, size=2_000),
+    "another shape": Answer(text='{"headline": [1, 2], "lede": "Ships sink", "story": {"what happened": 7}, "from": {}}'),
+    "server error": Answer(status=500, text="out of memory"),
+}
+SHOWN = 8
+"""Words of a lie that came through which the table shows."""
+COMPLETE = 0.9
+"""Share of the passages that the built-in writer's story tells which a complete story tells."""
+
+
+@dataclass
+class Watched:
+    """A check, and for each sentence that it blocked which that was."""
+
+    name: str
+    watched: Check
+    blocked: dict[str, set[str]]
+
+    def check(self, draft: Draft, evidence: Evidence) -> tuple[Ruling, ...]:
+        """What the check says."""
+        found = self.watched.check(draft, evidence)
+        for ruling in found:
+            if not ruling.is_warning and ruling.outcome.value != "supported":
+                self.blocked.setdefault(draft.sentences[ruling.sentence].text, set()).add(self.name)
+        return found
+
+
+@dataclass
+class Kept:
+    """``Readings`` of one event, which is told several times."""
+
+    known: dict[str, Reading] = field(default_factory=dict)
+
+    def find(self, documents: Sequence[Document]) -> Mapping[str, Reading]:
+        """Those that are known."""
+        return {document.id: self.known[document.id] for document in documents if document.id in self.known}
+
+    def keep(self, readings: Mapping[Document, Reading]) -> None:
+        """Remember them."""
+        self.known.update({document.id: reading for document, reading in readings.items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One story by the server: all that it ``told``, what of it stands (``stood``), by which checks the rest was stopped, whether the
+    story was ``delivered`` and how much of the built-in writer's it tells (``coverage``)."""
+
+    told: tuple[Told, ...]
+    stood: tuple[tuple[Told | None, Sentence], ...]
+    stopped: tuple[frozenset[str], ...]
+    is_delivered: bool
+    coverage: float
+    seconds: float
+
+
+def measure(folder: Path, *, split: str = "test", limit: int | None = None) -> str:
+    """The section on lies in Markdown. Raises ``MissingData``."""
+    happenings = read_happenings(folder, split)[: limit or EVENTS]
+    models = load_models()
+    pool, facts = _strangers(read_happenings(folder, "train")[:12], models)
+    results: dict[str, list[Result]] = {}
+    for number, happening in enumerate(tqdm(happenings, desc="lies", unit="event", disable=None)):
+        documents = [make_document(article, f"{happening.id}/{place}") for place, article in enumerate(happening.articles)]
+        readings = Kept()
+        built_in = write_story(documents, [], _desk(models, readings, "", {})).story
+        if isinstance(built_in, Refusal):
+            continue
+        share = 1.0 if number % 2 == 0 else THIRD
+        liar = Liar(syntax=models.syntax, share=share, pool=pool, facts=facts)
+        results.setdefault("all" if share == 1 else "third", []).append(_tell(documents, models, readings, liar, built_in))
+        if number < len(BROKEN):
+            name = list(BROKEN)[number]
+            results.setdefault(f"broken: {name}", []).append(_tell(documents, models, readings, BROKEN[name], built_in))
+    return report(results, split)
+
+
+def _strangers(happenings: Sequence[Happening], models: Models) -> tuple[Pool, list[str]]:
+    """Names and facts of events that no story is about."""
+    from bench.planted.articles import Article
+    from groundwire.reading import read_document
+
+    articles = []
+    for happening in happenings:
+        document = make_document(happening.articles[0], happening.id)
+        reading = read_document(document, models.syntax)
+        articles.append(Article(id=happening.id, collection="neus", split="train", document=document, reading=reading))
+    facts = [
+        passage.text for article in articles for passage in article.reading.sentences[1:4] if 8 <= len(passage.tokens) <= 40
+    ]
+    return make_pool(articles), facts
+
+
+@contextmanager
+def _serve(answers: Answers) -> Iterator[ChatServer]:
+    with ChatServer(answers) as server:
+        yield server
+
+
+def _desk(models: Models, readings: Kept, url: str, blocked: dict[str, set[str]]) -> Desk:
+    """The desk as the newsroom opens it, with the chat writer where there is a server."""
+    settings = Settings(writer="chat", chat_url=url, chat_name="liar", chat_timeout=20) if url else Settings()
+    tools = Tools(
+        settings=settings, encoders=models, judge=models.entailment,
+        chat=LazyChat(lambda: plugins.load("chat_models", settings.chat_model, tools)),
+        fetch=no_network, now=lambda: NOW, log=lambda line: None,
+    )  # fmt: skip
+    return Desk(
+        tools=tools,
+        writer=plugins.load("writers", settings.writer, tools),
+        stand_in=plugins.load("writers", "template", tools) if url else None,
+        checks=tuple(Watched(name, plugins.load("checks", name, tools), blocked) for name in plugins.names("checks")),
+        progress=lambda stage, done, total: None,
+        readings=readings,
+    )
+
+
+def _tell(documents: Sequence[Document], models: Models, readings: Kept, answers: Answers | Liar, built_in: Story) -> Result:
+    blocked: dict[str, set[str]] = {}
+    began = time.monotonic()
+    with _serve(answers) as server:
+        story = write_story(documents, [], _desk(models, readings, server.url, blocked)).story
+    told = tuple(answers.told) if isinstance(answers, Liar) else ()
+    written = [] if isinstance(story, Refusal) else [sentence for sentence in story.all_sentences if sentence.author == "chat"]
+    by_id = {document.id: document for document in documents}
+    stood = [(_find(sentence.text, told, _backing(sentence, by_id)), sentence) for sentence in written]
+    return Result(
+        told=told,
+        stood=tuple(stood),
+        stopped=tuple(
+            frozenset(checks) for text, checks in blocked.items() if (one := _find(text, told)) is not None and one.kind
+        ),
+        is_delivered=isinstance(story, Story),
+        coverage=0.0 if isinstance(story, Refusal) else _cover(story, built_in),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _backing(sentence: Sentence, documents: Mapping[str, Document]) -> frozenset[str]:
+    """The words of the passages that a sentence rests on."""
+    spans = [item for item in sentence.evidence if isinstance(item, Span) and item.document_id in documents]
+    return frozenset(word for span in spans for word in plain(documents[span.document_id].quote(span)).split())
+
+
+def _find(text: str, told: Sequence[Told], backing: frozenset[str] = frozenset()) -> Told | None:
+    """What the server told that became this sentence: the longest that stands in it, of equal ones the one whose passages it rests on."""
+    words = plain(text)
+    found = [each for each in told if (said := plain(each.text.rstrip(".!?"))) and said in words]
+
+    def rank(each: Told) -> tuple[int, float, bool]:
+        own = frozenset(word for passage in each.passages for word in plain(passage).split())
+        return len(each.text), len(own & backing) / len(own | backing) if own and backing else 0.0, bool(each.kind)
+
+    return max(found, key=rank, default=None)
+
+
+def _cover(story: Story, built_in: Story) -> float:
+    """Share of the passages told in the built-in writer's lede and sections that the story tells too."""
+    spans = [
+        [
+            item
+            for sentence in one.sentences
+            if not sentence.beat.is_apart
+            for item in sentence.evidence
+            if isinstance(item, Span)
+        ]
+        for one in (built_in, story)
+    ]
+    is_whole = any(sentence.beat is BeatRole.HEADLINE for sentence in story.all_sentences) and any(
+        sentence.beat is BeatRole.LEDE for sentence in story.sentences
+    )
+    found = sum(any(span.overlaps(other) for other in spans[1]) for span in spans[0])
+    return found / len(spans[0]) if spans[0] and is_whole else 0.0
+
+
+# --- what is printed --------------------------------------------------------------------------------------------------
+
+
+def report(results: Mapping[str, Sequence[Result]], split: str) -> str:
+    """All tables in Markdown."""
+    lying = [*results.get("all", ()), *results.get("third", ())]
+    broken = {name.removeprefix("broken: "): found for name, found in results.items() if name.startswith("broken")}
+    if not lying:
+        return "Nothing measured: no stories."
+    lies = [told for result in lying for told in result.told if told.kind]
+    escapes = [(told, sentence) for result in lying for told, sentence in result.stood if told is not None and told.kind]
+    parts = [
+        f"{len(results.get('all', ()))} events of neus ({split}) told by a server all of whose sentences are lies, "
+        f"{len(results.get('third', ()))} by one that lies in every third. What fails is lied about once more.",
+        make_table(["what", "value"], _total_rows(results, lies, escapes)),
+        "**By kind of lie**\n\n" + make_table(["kind", "told", "in finished stories"], _kind_rows(lies, escapes)),
+        "**Answers that are none**\n\n"
+        + make_table(
+            ["the server sends", "stories", "delivered", "complete"],
+            [
+                [name, len(f), sum(r.is_delivered for r in f), sum(r.coverage >= COMPLETE for r in f)]
+                for name, f in broken.items()
+            ],
+        ),
+    ]
+    if escapes:
+        shown = [
+            [told.kind, _shorten(sentence.text), f"{_shorten(told.was)} → {_shorten(told.now)}"] for told, sentence in escapes
+        ]
+        parts.append("**Every lie that came through**\n\n" + make_table(["kind", "the sentence", "was → is"], shown))
+    return "\n\n".join(parts)
+
+
+def _total_rows(
+    results: Mapping[str, Sequence[Result]], lies: Sequence[Told], escapes: Sequence[tuple[Told, Sentence]]
+) -> list[list[object]]:
+    lying = [*results.get("all", ()), *results.get("third", ())]
+    everything = [result for found in results.values() for result in found]
+    strays = sum(told is None for result in lying for told, _ in result.stood)
+    return [
+        ["lies told", f"{len(lies):,} in {len(lying)} stories"],
+        ["**lies in finished stories**", len(escapes)],
+        ["sentences of the server in stories that nothing it told explains", strays],
+        ["stories delivered", f"{sum(result.is_delivered for result in everything)} of {len(everything)}"],
+        [
+            f"– complete (headline, lede, at least {100 * COMPLETE:.0f} % of what the built-in writer tells)",
+            f"{sum(result.coverage >= COMPLETE for result in everything)} of {len(everything)}",
+        ],
+        ["true sentences of the lying server that stand", _survival(results.get("third", ()))],
+        ["lies stopped by `fidelity`, alone or with others", _stopped(lying, alone=False)],
+        ["– that no other check stopped", _stopped(lying, alone=True)],
+        ["seconds a story", f"{sum(result.seconds for result in lying) / len(lying):.1f}"],
+    ]
+
+
+def _shorten(text: str) -> str:
+    """The first words of a text: what others wrote is shown, not printed again."""
+    words = text.split()
+    return " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
+
+
+def _survival(results: Sequence[Result]) -> str:
+    first = [told for result in results for told in result.told if not told.kind]
+    said = {plain(told.text) for told in first}
+    stood = {plain(told.text) for result in results for told, _ in result.stood if told is not None and told.kind == TRUE}
+    return f"{len(stood)} of {len(said)} ({100 * len(stood) / len(said):.0f} %)" if said else "–"
+
+
+def _stopped(results: Sequence[Result], *, alone: bool) -> str:
+    stopped = [checks for result in results for checks in result.stopped]
+    found = sum(checks == {"fidelity"} if alone else "fidelity" in checks for checks in stopped)
+    return f"{found:,} of {len(stopped):,} ({100 * found / len(stopped):.1f} %)" if stopped else "–"
+
+
+def _kind_rows(lies: Sequence[Told], escapes: Sequence[tuple[Told, Sentence]]) -> list[list[object]]:
+    told, through = Counter(lie.kind for lie in lies), Counter(lie.kind for lie, _ in escapes)
+    return [[kind, count, through[kind]] for kind, count in sorted(told.items())]
