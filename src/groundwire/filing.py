@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 BATCH: Final = 256
 """Reports kept in one transaction, and looked through together."""
+HEAVY: Final = 4_000_000
+"""Characters of reports from which fewer are kept and looked through together: what that takes of memory grows with their length."""
 TOLD: Final = 20
 """Refusals that are told one by one."""
 SAME_MATTER: Final = 0.14
@@ -190,6 +191,7 @@ class _Clerk:
         self.archive = archive
         self._readers: list[SourceReader] = [plugins.load("sources", name, tools) for name in plugins.names("sources")]
         self._waiting: list[Document] = []
+        self._weight = 0
 
     def take(self, raw: Raw | InputError) -> None:
         """Read one source; what it gives waits for its batch."""
@@ -207,7 +209,8 @@ class _Clerk:
                 self._waiting.append(_keepable(accepted, raw.origin))
             except InputError as error:
                 self.filing.refuse(error)
-        if len(self._waiting) >= BATCH:
+        self._weight += sum(len(document.text) for document in documents)
+        if len(self._waiting) >= BATCH or self._weight >= HEAVY:
             self.keep()
 
     def keep(self) -> None:
@@ -215,7 +218,14 @@ class _Clerk:
         if self._waiting:
             self.filing.add(self.archive.store.add(skim(self._waiting, self.tools.encoders.static)))
             self._waiting.clear()
+            self._weight = 0
             self.place()
+
+    def keep_to(self, origin: str, mark: str, line: int) -> None:
+        """Hand what waits to the store, and remember that the file was taken in up to that line."""
+        self.keep()
+        if self.archive.found:
+            self.archive.found.note(origin, mark, line)
 
     def place(self) -> None:
         """Give what is kept its place among the rest; reports of an older archive, or of a run that was stopped, come first."""
@@ -236,13 +246,15 @@ def _file_lines(path: Path, clerk: _Clerk, progress: Progress) -> None:
         if done:
             clerk.tools.log(f"{path}: taken in before up to line {done:,}; goes on there")
         lines = read_lines(path, clerk.tools.settings.max_source_bytes, done)
-        while batch := list(islice(lines, BATCH)):
-            for line in batch:
-                clerk.take(line.raw)
-                progress("file", line.read, size)
-            clerk.keep()
-            if clerk.archive.found:
-                clerk.archive.found.note(origin, mark, batch[-1].number)
+        last = 0
+        for count, line in enumerate(lines, start=1):
+            clerk.take(line.raw)
+            progress("file", line.read, size)
+            last = line.number
+            if count % BATCH == 0:
+                clerk.keep_to(origin, mark, last)
+        if last:
+            clerk.keep_to(origin, mark, last)
         if clerk.filing.refused > refused and clerk.archive.found:
             clerk.archive.found.note(origin, mark, 0)
     except OSError as error:

@@ -182,3 +182,21 @@ def test_skim_has_a_signed_byte_for_each_value(tools: Tools, make_document: Call
     values = np.frombuffer(full.vector, np.int8).astype(float)
     assert len(values) == 256 and abs(np.linalg.norm(values) - 127) < 8 and empty.vector == bytes(256)
     assert pack(np.array([[1.0, -1.0, 0.0]], np.float32)) == [bytes([127, 129, 0])]
+
+
+def test_long_reports_are_kept_a_few_at_a_time(
+    store: SqlStore, tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, add = list[int](), store.add
+
+    def note(skims: Sequence[Skim]) -> Filed:
+        kept.append(len(skims))
+        return add(skims)
+
+    monkeypatch.setattr(store, "add", note)
+    monkeypatch.setattr("groundwire.filing.HEAVY", 20_000)
+    path = tmp_path / "long.jsonl"
+    text = "The harbour council met on Monday and put the matter off again. " * 100
+    path.write_text("".join(json.dumps({"title": f"Report {n}", "text": f"{text} {n}"}) + "\n" for n in range(10)), "utf-8")
+    assert run(store, tools, path).filed == Filed(new=10)
+    assert kept == [4, 4, 2]
