@@ -27,10 +27,14 @@ PARTS = (
     "tabfact",
     "timelines",
     "tables",
+    "models",
+    "chat-peers",
     "checks-speed",
     "checks",
     "hostile",
 )
+ON_REQUEST = ("models", "chat-peers")
+"""What needs more than the data: weights of a gigabyte, other programs. ``all`` leaves them out."""
 QUICK = ("timing", "neus")
 """What is measured when nobody says: minutes. The checks take hours where nothing is kept from an earlier run."""
 CACHE = Path(__file__).resolve().parents[1] / "out" / "bench-cache"
@@ -43,7 +47,8 @@ def main(words: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(words)
     try:
         folder = find_data(options.data)
-        asked = PARTS if "all" in options.part else options.part or QUICK
+        whole = [name for name in PARTS if name not in ON_REQUEST] if "all" in options.part else []
+        asked = [*whole, *options.part] or QUICK
         parts = {name: _measure(name, folder, options) for name in PARTS if name in asked}
         for name, body in parts.items():
             print(f"## {name}\n\n{body}\n")
@@ -111,6 +116,18 @@ def _measure(name: str, folder: Path, options: argparse.Namespace) -> str:
         from bench import hostile
 
         return hostile.measure(folder, split=options.split, limit=options.limit)
+    if name == "models":
+        from bench.models import board as models
+
+        model = options.model
+        return models.measure(
+            folder, split=options.split, limit=options.limit, model=model, cache=options.cache, items_file=options.items
+        )
+    if name == "chat-peers":
+        from bench.chat_peers import board as chat_peers
+
+        peers = options.peers or chat_peers.FOLDER
+        return chat_peers.measure(folder, split=options.split, limit=options.limit, cache=options.cache, peers=peers)
     if name == "checks-speed":
         from bench import checks_speed
 
@@ -142,14 +159,14 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         choices=(*PARTS, "all"),
         metavar="PART",
-        help=f"of {', '.join(PARTS)}, all (default: {' and '.join(QUICK)})",
+        help=f"of {', '.join(PARTS)}, all (which leaves out {' and '.join(ON_REQUEST)}; default: {' and '.join(QUICK)})",
     )
     parser.add_argument(
         "--limit",
         type=_count,
         metavar="N",
-        help="the first N events of neus and lies, N errors and N true sentences of planted, N topics of timelines, N texts of each set "
-        "of checks only; N reports in the larger archive",
+        help="the first N events of neus, lies, models and chat-peers, N errors and N true sentences of planted, N topics of timelines, "
+        "N texts of each set of checks only; N reports in the larger archive",
     )
     parser.add_argument(
         "--split",
@@ -164,7 +181,19 @@ def _parser() -> argparse.ArgumentParser:
         "--cache", type=Path, default=CACHE, metavar="FOLDER", help="where checks keep what the models made of a text"
     )
     parser.add_argument(
-        "--items", type=Path, metavar="FILE", help="write what came of each text of planted or checks there, as JSON lines"
+        "--items",
+        type=Path,
+        metavar="FILE",
+        help="write what came of each text of planted or checks, or of each event of models, there as JSON lines",
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        metavar="GGUF",
+        help="the weights of models (default: those that `python -m bench.models.weights` fetches)",
+    )
+    parser.add_argument(
+        "--peers", type=Path, metavar="FOLDER", help="where the programs of chat-peers are installed (default: out/bench-peers)"
     )
     parser.add_argument(
         "--as-typed", action="store_true", help="check FRANK and BUMP as their files hold them (see docs/bench.md)"

@@ -12,9 +12,9 @@ from groundwire.encoders.embedding import make as make_embedding
 from groundwire.encoders.entailment import make as make_entailment
 from groundwire.encoders.static import make as make_static
 from groundwire.encoders.syntax import make as make_syntax
-from groundwire.errors import FetchError
-from groundwire.model import Raw
-from groundwire.protocols import Embedding, Encoders, Judge, Judgement, StaticEmbedding, Syntax, Tools
+from groundwire.errors import ChatError, FetchError
+from groundwire.model import ChatReply, ChatRequest, Raw
+from groundwire.protocols import ChatModel, Embedding, Encoders, Judge, Judgement, StaticEmbedding, Syntax, Tools
 from groundwire.settings import Settings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -60,24 +60,37 @@ def load_models(syntax: Syntax | None = None) -> Models:
     return models
 
 
-def open_desk(progress: Progress, models: Encoders) -> Desk:
-    """The built-in writer and every check. ``progress`` is told (stage, done, total)."""
-    settings = Settings()
+def open_desk(progress: Progress, models: Encoders, chat: ChatModel | None = None, settings: Settings | None = None) -> Desk:
+    """The built-in writer and every check. ``progress`` is told (stage, done, total). With ``chat`` that language model writes, and the
+    built-in writer stands in."""
+    settings = settings or Settings()
     tools = Tools(
         settings=settings,
         encoders=models,
         judge=models.entailment,
-        chat=None,
+        chat=chat or _NoChat(),
         fetch=no_network,
         now=lambda: NOW,
         log=lambda line: None,
     )
+    built_in = plugins.load("writers", "template", tools)
     return Desk(
         tools=tools,
-        writer=plugins.load("writers", settings.writer, tools),
+        writer=plugins.load("writers", "chat", tools) if chat else built_in,
+        stand_in=built_in if chat else None,
         checks=tuple(plugins.load("checks", name, tools) for name in settings.checks or plugins.names("checks")),
         progress=progress,
     )
+
+
+class _NoChat:
+    """``ChatModel`` that cannot be reached."""
+
+    name = "none"
+
+    def reply(self, request: ChatRequest) -> ChatReply:
+        """See ``protocols.ChatModel``."""
+        raise ChatError(self.name, "is not there", "name one")
 
 
 def no_network(url: str) -> Raw:
