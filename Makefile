@@ -28,7 +28,7 @@ harbour: $(READY) ## set up, write the Harbour example (fiction): on the termina
 	@echo; echo "Open out/harbour/*.html and click a sentence to see the passage it rests on."
 
 test: $(READY_DEV) lint ## set up, then lint, types, layers and tests (random order, no network)
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(READY_DEV) ## set up, then lint, format, types and layers
 	$(RUN)/ruff check $(CHECKED)

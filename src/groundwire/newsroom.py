@@ -1,4 +1,6 @@
-"""The one place where everything is wired together, and the API that the command line and the desk stand on."""
+"""The one place where everything is wired together, and the API that the command line and the desk stand on.
+
+The module is long because nothing else may make concrete things."""
 
 from __future__ import annotations
 

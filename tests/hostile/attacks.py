@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from scripts.make_sample_pictures import Sample, make
 
 from groundwire.copydesk import FROM_TABLES
-from groundwire.model import Outcome, Refusal, Status
+from groundwire.model import ChatReply, ChatRequest, Drafting, Exchange, Outcome, Refusal, Status, Story
 from groundwire.newsroom import Newsroom
 from groundwire.results import Written
 
@@ -103,9 +103,20 @@ class Honest:
     def _write(self, *reports: str) -> Plain:
         if reports not in self._made:
             written = self._room.write(reports, archive=self._archive)
-            page = html.document_fromstring(self._room.render(written, "web_page")[1])
-            self._made[reports] = Plain(sentences_of(written), shape_of(page))
+            pages = [self._room.render(one, "web_page")[1] for one in (written, _as_by_a_model(written))]
+            shape = frozenset().union(*(shape_of(html.document_fromstring(page)) for page in pages))
+            self._made[reports] = Plain(sentences_of(written), shape)
         return self._made[reports]
+
+
+def _as_by_a_model(written: Written) -> Written:
+    """The same story, with what its page says of a language model's part in it."""
+    request = ChatRequest(prompt="story-1", instructions="Write.", material="A report.")
+    reply = ChatReply(text="{}", model="obedient", input_tokens=10, output_tokens=1)
+    assert isinstance(written.outcome, Story)
+    told = Drafting(written=6, stood=1, reworded=1, replaced=1, cut=1, put_back=1)
+    exchanges = (Exchange(request=request, reply=reply), Exchange(request=request, reply=reply, is_cached=True))
+    return replace(written, outcome=replace(written.outcome, writer="chat", drafting=told, exchanges=exchanges))
 
 
 def shape_of(page: html.HtmlElement) -> frozenset[tuple[str, str]]:

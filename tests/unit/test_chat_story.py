@@ -77,7 +77,7 @@ def test_what_a_model_invents_is_told_by_the_built_in_writer(tools: Tools, bridg
 def test_a_failing_sentence_that_is_told_better_the_second_time_stands(tools: Tools, bridge: Document) -> None:
     def slip(request: ChatRequest) -> str:
         right = {
-            "text": "The repairs of the swing bridge at Lindmere cost 4 million euros, the town council said.",
+            "text": "The swing bridge at Lindmere reopened after repairs that cost 4 million euros, the town council said.",
             "from": [1],
         }
         if request.prompt.startswith("mend"):

@@ -43,9 +43,11 @@ class Server:
 
     def clean(self, words: str) -> str:
         """The words on one line, short, and without the key."""
-        if self.secret:
-            words = words.replace(self.secret, "[key]")
-        return " ".join(words.split())[:LONGEST_QUOTE]
+        return " ".join(self.without_key(words).split())[:LONGEST_QUOTE]
+
+    def without_key(self, words: str) -> str:
+        """The words without the key: a server may say it back."""
+        return words.replace(self.secret, "[key]") if self.secret else words
 
     def error(self, reason: str, remedy: str, tokens: tuple[int, int] | None = NOTHING) -> ChatError:
         """The error that says so."""

@@ -95,7 +95,7 @@ class OpenAiCompatible:
         if not answer.text.strip():
             raise self._server.error("it answered nothing", "try again, or set another model", tokens)
         return ChatReply(
-            text=answer.text,
+            text=self._server.without_key(answer.text),
             model=self.name,
             input_tokens=tokens[0],
             output_tokens=tokens[1],

@@ -83,6 +83,10 @@ _TEXTS: Final = frozenset(
 _POINTING: Final = frozenset("this these any every each all".split())
 _ALWAYS_OURS: Final = frozenset("headline lede paragraph prompt setting instruction summary sentence slot".split())
 _PASSED: Final = frozenset("approve back check clear confirm mark publish release verify disregard ignore".split())
+_CORRECTION: Final = re.compile(
+    r"(?:correction|clarification)s?\s?:\s(?:in\s)?an?\s(?:earlier|previous)\sversion\sof\sthis\s(?:article|report|story)\b",
+    re.IGNORECASE,
+)
 _HEADERS: Final = frozenset("instruction task prompt system assistant draft correction override message command".split())
 _PRINTING: Final = frozenset(
     "add answer append disregard embed ignore include insert name obey output print publish repeat reveal write".split()
@@ -181,7 +185,9 @@ def _plays(tokens: Sequence[Token]) -> bool:
 
 
 def _has_header(tokens: Sequence[Token]) -> bool:
-    """Whether the sentence opens like a message ("SYSTEM:", "Note to the desk: ...")."""
+    """Whether the sentence opens like a message ("SYSTEM:", "Note to the desk: ..."), and not like an outlet's correction of itself."""
+    if _CORRECTION.match(" ".join(token.text for token in tokens)):
+        return False
     colon = next((place for place, token in enumerate(tokens[:10]) if token.text == ":"), 0)
     words = [token.lemma.lower() for token in tokens[:colon]]
     return any(word in _HEADERS for word in words) or words[:2] in (["note", "to"], ["note", "for"])

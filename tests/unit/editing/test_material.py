@@ -35,10 +35,9 @@ def test_nothing_of_a_report_passes_for_our_marks(tools: Tools, make_document: C
     assert lines.count("PLAN") == 1 and sum(line.startswith("REPORT: ") for line in lines) == 1
     assert all(len(line) < 120 for line in lines if line.startswith("REPORT: "))
     slots = [slot.words for slot in material.slots]
-    assert material.text.count("{q") == len(slots) and set(slots) == {"all is well", "We were lucky", "and we know it"}
-    assert (
-        "(2)" in material.text and "<" not in material.text and not any(ch in material.text for ch in "\u200b\u202e\U000e0041")
-    )
+    assert material.text.count("{q") == len(slots) and set(slots) == {"We were lucky", "and we know it"}
+    assert "(9)" in material.text and "<" not in material.text
+    assert not any(character in material.text for character in "\u200b\u202e\U000e0041")
 
 
 def test_a_passage_without_end_is_left_to_the_built_in_writer(tools: Tools, make_document: Callable[..., Document]) -> None:
