@@ -117,6 +117,8 @@ class Raw:
 
 EDITOR = "editor:"
 """What the check of a waiver begins with; the editor's name follows."""
+BUILT_IN = "template"
+"""The writer who needs no language model: the author of the sentences that are copy-edited from their sources."""
 _UNCLEAN = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -23,7 +23,7 @@ from groundwire.editing.lifecycle import make_order
 from groundwire.editing.logbook import audit
 from groundwire.editing.picturing import find_objection
 from groundwire.errors import StoreError, TableError, UnreadableSource, UsageError
-from groundwire.model import Bundle, Document, Holdings, Refusal, Search, Source, Story
+from groundwire.model import BUILT_IN, Bundle, Document, Holdings, Refusal, Search, Source, Story
 from groundwire.pipeline import (
     check_again,
     check_draft,
@@ -38,9 +38,6 @@ from groundwire.stylebook import read_stylebook
 
 if TYPE_CHECKING:
     from groundwire.meter.metering import Meter
-
-BUILT_IN = "template"
-"""The writer who steps in for every other."""
 
 
 class Newsroom:

@@ -29,7 +29,7 @@ TURNING: Final = DOUBTING_WORDS | frozenset(
     """former ex then-president late deputy vice assistant acting interim caretaker associate junior honorary shadow
     attempted failed fake false so-called proposed planned partial half quasi anti non unofficial provisional tentative
     draft preliminary conditional self-styled intended expected projected prospective no none neither nor few little most
-    only sole just nearly almost part partly mostly hardly barely scarcely rarely seldom never not less least fewer 
+    only sole just nearly almost part partly mostly hardly barely scarcely rarely seldom never not less least fewer
     would-be unlikely likely probably perhaps maybe possibly reportedly allegedly apparently seemingly alleged opposition
     minority majority some similar another other rival""".split()
 )

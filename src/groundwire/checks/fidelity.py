@@ -16,12 +16,11 @@ from groundwire.checks._deeds_kept import DeedsKept
 from groundwire.checks._sites import Site
 from groundwire.checks._ties_kept import TiesKept
 from groundwire.checks._words_kept import find_missing
-from groundwire.model import Draft, Outcome, Passage, Role, Ruling, Sentence, Span
+from groundwire.model import BUILT_IN, Draft, Outcome, Passage, Role, Ruling, Sentence, Span
 from groundwire.protocols import Evidence, Tools
 
 NAME: Final = "fidelity"
 WRITER: Final = "chat"
-BUILT_IN: Final = "template"
 LONGEST: Final = 120
 """Most words of a sentence, or of a passage, that is looked at; a longer sentence is not let through."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from groundwire.editing.reporting import find_planted, find_surely_planted
-from groundwire.model import BeatRole, Draft, Outcome, Passage, Ruling
+from groundwire.model import BUILT_IN, BeatRole, Draft, Outcome, Passage, Ruling
 from groundwire.protocols import Evidence, Tools
 
 NAME: Final = "reporting"
-_TRUSTED: Final = ("", "template")
+_TRUSTED: Final = ("", BUILT_IN)
 """Authors of sentences that are not looked at: nobody the story knows of, and the built-in writer."""
 _LINES: Final = (BeatRole.HEADLINE, BeatRole.SEARCH_TITLE)
 """Lines so short that a parser may find neither subject nor verb where there is one."""

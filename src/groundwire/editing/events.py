@@ -44,7 +44,9 @@ def find_further(
     wordings = [wording_of(report) for report in reports]
     replaced = {item.revises for item in archive}
     able = [item for item in archive if item.id not in replaced and _is_of_the_day(item, reports)]
-    able = [item for item in able if not any(is_copy(wording_of(item), wording) for wording in wordings)]
+    able = [
+        item for item, own in zip(able, map(wording_of, able), strict=True) if not any(is_copy(own, one) for one in wordings)
+    ]
     sketches = [sketch(document) for document in (*reports, *able)]
     rarity = rarity_among(sketches)
     groups = sort_reports([weigh(one, rarity) for one in sketches], rarity)

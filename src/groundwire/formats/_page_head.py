@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from groundwire.editing.sections import find_placed
 from groundwire.formats._wording import find_link, on_one_line
-from groundwire.model import BeatRole, Document, Outcome, Status, Story, Verdict
+from groundwire.model import BUILT_IN, BeatRole, Document, Outcome, Status, Story, Verdict
 
 _SOURCE_TYPES = {
-    "template": "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
+    BUILT_IN: "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
     "chat": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
 }
 """IPTC's word for how a writer makes text; a writer that is not listed is not described rather than guessed at."""

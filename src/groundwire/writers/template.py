@@ -27,6 +27,7 @@ from groundwire.editing.introductions import Cast, make_cast, mention_edits
 from groundwire.editing.shortening import segments, trailing_clause
 from groundwire.editing.telling_differences import tell_disagreement
 from groundwire.model import (
+    BUILT_IN,
     Beat,
     BeatRole,
     Claim,
@@ -81,7 +82,7 @@ class _Copydesk:
 class TemplateWriter:
     """``Writer`` by copy-editing."""
 
-    name = "template"
+    name = BUILT_IN
     disclosure = "without a language model"
 
     def __init__(self, settings: Settings, now: datetime) -> None:
