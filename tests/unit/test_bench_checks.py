@@ -411,7 +411,7 @@ def test_a_set_is_checked_from_end_to_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("content", [None, b"no gzip at all", gzip.compress(b'{"id": 1, "split": "test"}\n')])
+@pytest.mark.parametrize("content", [None, b"no gzip at all", gzip.compress(b'{"id": 1, "split": "test"}\n', mtime=0)])
 def test_missing_or_broken_sets_are_one_line_and_exit_code_2(
     name: str, content: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
