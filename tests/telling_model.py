@@ -11,6 +11,7 @@ from groundwire.errors import RequestTooLong
 from groundwire.model import ChatReply, ChatRequest
 
 _PASSAGE = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
+_PLANNED = re.compile(r"^([a-z ]+): (.+)$", re.MULTILINE)
 _SLOT = re.compile(r"\{(q\d+): [^{}]*\}")
 _SENTENCE = re.compile(r"^(\d+)\. \([^)]*?, from ([\d, ]+)\) ", re.MULTILINE)
 
@@ -37,10 +38,12 @@ def passages_of(request: ChatRequest) -> dict[int, str]:
     return {int(number): _SLOT.sub(r"{\1}", text) for number, text in _PASSAGE.findall(request.material)}
 
 
-def planned(request: ChatRequest, part: str) -> list[int]:
-    """The numbers of the passages that the request's plan has for that part, in order."""
-    line = re.search(rf"^{part}: (.+)$", request.material, re.MULTILINE)
-    return [int(number) for number in re.findall(r"\d+", line[1])] if line else []
+def read_plan(material: str) -> dict[str, list[int]]:
+    """The numbers of the passages that the plan in a request has for each part of the story, in order."""
+    found: dict[str, list[int]] = {}
+    for part, line in _PLANNED.findall(material.partition("\nPLAN\n")[2]):
+        found.setdefault(part, []).extend(int(number) for number in re.findall(r"\d+", line))
+    return found
 
 
 def tell(request: ChatRequest) -> str:
@@ -49,14 +52,15 @@ def tell(request: ChatRequest) -> str:
     if request.prompt.startswith("mend"):
         wanted = [(int(number), int(named.split(",")[0])) for number, named in _SENTENCE.findall(request.material)]
         return json.dumps({"sentences": [{"number": n, "text": passages[one], "from": [one]} for n, one in wanted]})
-    parts = ("what happened", "why it matters", "background", "what is next")
-    lede = (planned(request, "lede") or [1])[0]
+    plan = read_plan(request.material)
+    lede = plan.pop("lede", [1])[0]
+    points = plan.pop("key point", [])
     return json.dumps(
         {
             "headline": {"text": "Swing bridge at Lindmere reopens", "from": [lede]},
             "lede": {"text": passages[lede], "from": [lede]},
-            "key_points": [{"text": passages[n], "from": [n]} for n in planned(request, "key points")],
-            "story": [{"section": part, "text": passages[n], "from": [n]} for part in parts for n in planned(request, part)],
+            "key_points": [{"text": passages[n], "from": [n]} for n in points],
+            "story": [{"section": part, "text": passages[n], "from": [n]} for part, numbers in plan.items() for n in numbers],
             "social_line": {"text": passages[lede], "from": [lede]},
             "search_title": {"text": "Swing bridge at Lindmere reopens", "from": [lede]},
         }

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.chat_server import Answer, Asked
+from tests.telling_model import read_plan
 
 from bench.chat_peers.lies import Lie, words_of
 
@@ -27,7 +28,6 @@ ALIKE = 0.5
 _PASSAGE = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
 _SLOT = re.compile(r"\{(q\d+): [^{}]*\}")
 _MENDED = re.compile(r"^(\d+)\. \([^)]*?, from ([\d, ]+)\) (.+)$", re.MULTILINE)
-_PART = re.compile(r"^(lede|key points|what happened|why it matters|background|what is next): (.+)$", re.MULTILINE)
 
 
 class Liar:
@@ -111,9 +111,9 @@ class Liar:
     def _tell(self, material: str) -> str:
         """The plan's sentences, each from its own passage."""
         passages = {int(number): text for number, text in _PASSAGE.findall(material)}
-        plan = {part: [int(number) for number in re.findall(r"\d+", numbers)] for part, numbers in _PART.findall(material)}
+        plan = read_plan(material)
         lede = (plan.pop("lede", None) or list(passages))[0]
-        points = plan.pop("key points", [])
+        points = plan.pop("key point", [])
 
         def tell(number: int) -> dict[str, Any]:
             return {"text": self._retell(passages[number]), "from": [number]}

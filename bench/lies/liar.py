@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tests.chat_server import Answer, Asked
+from tests.telling_model import read_plan
 
 from bench.lies.tellings import TELLINGS
 from bench.planted.articles import Article
@@ -31,7 +32,6 @@ LONGEST = 600
 """Characters of a lie."""
 _PASSAGE = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
 _SLOT = re.compile(r"\{(q\d+): (“[^{}]*?”)\}")
-_PLANNED = re.compile(r"^(lede|key points|what happened|why it matters|background|what is next): (.+)$", re.MULTILINE)
 _ASKED = re.compile(r"^(\d+)\. \(([^)]*?), from ([\d, ]+|none)\) (.*)$", re.MULTILINE)
 
 
@@ -75,17 +75,16 @@ class Liar:
     def _tell_story(
         self, material: str, texts: dict[int, str], bases: dict[int, tuple[Base, ...]], chance: random.Random
     ) -> object:
-        plan = {part: [int(number) for number in re.findall(r"\d+", line)] for part, line in _PLANNED.findall(material)}
-        lede = (plan.get("lede") or list(texts))[0]
-        sections = [
-            (part, n) for part in ("what happened", "why it matters", "background", "what is next") for n in plan.get(part, ())
-        ]
-        room = max(1, (MOST - len(plan.get("key points", ())) - 4) // max(1, len(sections))) if self.share == 1 else 1
+        plan = read_plan(material)
+        lede = (plan.pop("lede", None) or list(texts))[0]
+        points = plan.pop("key point", [])
+        sections = [(part, number) for part, numbers in plan.items() for number in numbers]
+        room = max(1, (MOST - len(points) - 4) // max(1, len(sections))) if self.share == 1 else 1
         one = [self._say(lede, texts, bases, chance) for _ in range(4)]
         return {
             "headline": one[0],
             "lede": one[1],
-            "key_points": [self._say(number, texts, bases, chance) for number in plan.get("key points", ())],
+            "key_points": [self._say(number, texts, bases, chance) for number in points],
             "story": [{"section": part} | self._say(n, texts, bases, chance) for part, n in sections for _ in range(room)],
             "social_line": one[2],
             "search_title": one[3],

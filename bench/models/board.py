@@ -96,7 +96,7 @@ def report(results: Sequence[Result], *, name: str, split: str) -> str:
 
 def _measures(told: Sequence[Result], chats: Sequence[Told]) -> list[list[str]]:
     written = sum(result.drafting.written for result in told)
-    stood = sum(result.drafting.stood + result.drafting.reworded for result in told)
+    stood = sum(result.drafting.stood + result.drafting.reworded + result.drafting.recast for result in told)
     tokens = [result.input_tokens + result.output_tokens for result in told]
     model = sum(result.model_seconds for result in told)
     own = sum(chat.seconds for chat in chats) - model
@@ -127,6 +127,7 @@ def _fates(told: Sequence[Result]) -> list[list[str]]:
         "fit to be checked": written,
         "stood as they were": sum(result.drafting.stood for result in told),
         "reworded, and stood": sum(result.drafting.reworded for result in told),
+        "cut or turned by the desk, and stood": sum(result.drafting.recast for result in told),
         "replaced by the built-in writer's": sum(result.drafting.replaced for result in told),
         "cut": sum(result.drafting.cut for result in told),
         "put back by the built-in writer": sum(result.drafting.put_back for result in told),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from groundwire.counting.settled_by_tables import settle
 from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.recasting import recast
 from groundwire.editing.rulings import combine
 from groundwire.editing.timeline import make_entries
 from groundwire.editing.weaving import Weaver
@@ -41,7 +42,12 @@ _APART = (BeatRole.HEADLINE, BeatRole.TIMELINE, *FROM_TABLES)
 """Parts whose failing sentences nothing else leans on: they are no reason to write the story anew."""
 ROUNDS = 2
 """How often a story is written: once, and once more without the claims that failed."""
-_REWORDED = ("copying", "house_style")
+_COPYING = "copying"
+LONGEST_RUN = 20
+"""Words in a row as a source has them from which on a sentence beside a model's is told in another shape."""
+SHAPES = 6
+"""Most shapes of one sentence that are tried."""
+_REWORDED = (_COPYING, "house_style")
 """Checks whose warnings another wording may answer."""
 
 
@@ -88,26 +94,40 @@ def write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> C
     if desk.stand_in is None:
         return Copy(verdicts=_write_alone(plan, evidence, desk), writer=desk.writer)
     warnings: list[str] = []
-    offered, tried = _ask(plan, evidence, desk, warnings)
+    offered, mended = _ask(plan, evidence, desk, warnings)
+    tried = _recast(mended, evidence, desk)
     standing = [verdict.sentence for verdict in tried if _stands(verdict)]
     weaver = Weaver(plan, evidence)
     stand_in = replace(desk, writer=desk.stand_in, stand_in=None)
     while True:
-        verdicts = _write_alone(weaver.leave(standing), evidence, stand_in)
+        verdicts = _recast(_write_alone(weaver.leave(standing), evidence, stand_in), evidence, stand_in)
         if not standing:
             break
         woven = weaver.weave(standing, [verdict.sentence for verdict in verdicts])
         verdicts = _stand_together(woven, plan, evidence, stand_in)
         story = {verdict.sentence for verdict in verdicts}
         if all(sentence in story for sentence in standing):
-            break
+            if not find_lack(verdicts, "the reports", FROM_TABLES):
+                break
+            standing = []  # with less of the plan told by two it would be no story: the built-in writer tells all of it
+            continue
         standing = [sentence for sentence in standing if sentence in story]
     return Copy(
         verdicts=verdicts,
         writer=desk.writer if standing else desk.stand_in,
-        drafting=weaver.count(offered, [verdict.sentence for verdict in tried], [verdict.sentence for verdict in verdicts]),
+        drafting=weaver.count(offered, *([verdict.sentence for verdict in each] for each in (mended, tried, verdicts))),
         warnings=tuple(warnings),
     )
+
+
+def find_lack(verdicts: Sequence[Verdict], sources: str, aside: Sequence[BeatRole] = ()) -> str:
+    """Why what stands is no story made from ``sources``; empty where it is one. Parts that are ``aside`` make none."""
+    beats = {verdict.sentence.beat for verdict in verdicts}
+    if BeatRole.LEDE not in beats or BeatRole.HEADLINE not in beats:
+        return f"no headline and lede could be written that {sources} back in every part"
+    if all(beat.is_apart or beat is BeatRole.LEDE or beat in aside for beat in beats):
+        return "beyond the lede no sentence could be backed"
+    return ""
 
 
 def _ask(
@@ -201,7 +221,7 @@ def _other_headline(body: Sequence[Sentence], plan: StoryPlan, evidence: Gathere
 
 def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
     """Step 8: another try at each failing sentence; it replaces the first only if every check now backs it. A sentence that stands but says
-    too much in a source's words is tried again where a writer has others."""
+    too much in a source's words is tried again where a writer has others, and gives way to one that says less in them."""
     failing = [verdict for verdict in verdicts if not _stands(verdict) or (desk.stand_in and _warned(verdict))]
     rewritten = zip(failing, desk.writer.rewrite(failing, evidence) if failing else (), strict=True)
     tries = [(verdict, sentence) for verdict, sentence in rewritten if sentence is not None]
@@ -211,9 +231,38 @@ def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk)
     better = {
         verdict.index: replace(new, index=verdict.index)
         for (verdict, _), new in zip(tries, again, strict=True)
-        if _stands(new) and not (_stands(verdict) and _warned(new))
+        if _stands(new) and (not _stands(verdict) or not _warned(new) or _run(new) < _run(verdict))
     }
     return tuple(better.get(verdict.index, verdict) for verdict in verdicts)
+
+
+def _recast(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
+    """The verdicts, with those sentences cut or turned round by the desk that fail as they are, or that run on too long in a source's
+    words, where that helps: of the shapes that every check backs the fullest one, or the one with the shortest run."""
+    poor = [v for v in verdicts if v.sentence.beat not in _APART and (not _stands(v) or _run(v) > LONGEST_RUN)]
+    if not poor:
+        return verdicts
+    draft = make_draft([verdict.sentence for verdict in poor], desk)
+    shapes = [
+        (verdict, replace(verdict.sentence, text=text))
+        for verdict, passage in zip(poor, draft.reading.sentences, strict=True)
+        for text in recast(passage, draft.reading)[:SHAPES]
+    ]
+    if not shapes:
+        return verdicts
+    better: dict[int, Verdict] = {}
+    tried = rule(make_draft([sentence for _, sentence in shapes], desk), evidence, desk)
+    for (first, _), again in zip(shapes, tried, strict=True):
+        best = better.get(first.index, first)
+        if _stands(again) and (not _stands(best) or _run(again) < _run(best)):
+            better[first.index] = replace(again, index=first.index)
+    return tuple(better.get(verdict.index, verdict) for verdict in verdicts)
+
+
+def _run(verdict: Verdict) -> int:
+    """Words of the longest run that the sentence has in a source's own words, as far as that is warned of."""
+    runs = [verdict.sentence.text[slice(*warning.part)] for warning in verdict.warnings if warning.check == _COPYING]
+    return max((len(run.split()) for run in runs), default=0)
 
 
 def _stands(verdict: Verdict) -> bool:
@@ -252,18 +301,20 @@ def _first_span(evidence: Sequence[Backing]) -> Span | None:
 
 
 def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """The verdicts on sentences that stand, headline first, renumbered. A sentence that repeats another word for word goes too."""
+    """The verdicts on sentences that stand, headline first, renumbered. A sentence that repeats another word for word goes too,
+    but that a key point says what the text says."""
     kept: list[Verdict] = []
-    told: set[str] = set()
+    told: set[tuple[BeatRole | None, str]] = set()
     cut: BeatRole | None = None
     for verdict in sorted(verdicts, key=lambda verdict: verdict.sentence.beat is not BeatRole.HEADLINE):
         sentence = verdict.sentence
-        is_telling = not sentence.beat.is_apart
-        if verdict.outcome is not Outcome.SUPPORTED or (is_telling and sentence.text in told):
+        words = (sentence.beat if sentence.beat is BeatRole.KEY_POINT else None, sentence.text)
+        is_telling = not sentence.beat.is_apart or sentence.beat is BeatRole.KEY_POINT
+        if verdict.outcome is not Outcome.SUPPORTED or (is_telling and words in told):
             cut = _orphaning(sentence.beat, cut)
             continue
         if is_telling:
-            told.add(sentence.text)
+            told.add(words)
         if sentence.beat is BeatRole.REPLY and cut is not None:
             sentence = replace(sentence, beat=cut)
         cut = None

@@ -1052,12 +1052,13 @@ class Spending:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafting:
     """What became of the sentences that a writer wrote: of ``written`` ones, ``stood`` passed every check as they were, ``reworded`` after
-    one more try, ``replaced`` gave way to the built-in writer's sentences on the same claims, ``cut`` left nothing. ``put_back`` are
-    sentences of the built-in writer on claims of the plan that the writer had left out."""
+    one more try, ``recast`` once the desk had cut or turned them, ``replaced`` gave way to the built-in writer's sentences on the same
+    claims, ``cut`` left nothing. ``put_back`` are sentences of the built-in writer on claims of the plan that the writer had left out."""
 
     written: int = 0
     stood: int = 0
     reworded: int = 0
+    recast: int = 0
     replaced: int = 0
     cut: int = 0
     put_back: int = 0

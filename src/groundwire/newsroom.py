@@ -317,9 +317,12 @@ class Newsroom:
     def _desk(self, writer: str, tools: Tools, meter: Meter, readings: Readings, tables: Sequence[Table] = ()) -> Desk:
         names = self.settings.checks or plugins.names("checks")
         tools = replace(tools, chat=meter)
+        loaded = plugins.load("writers", writer, tools)
+        # What another writer than the built-in one tells is held to more: the checks have to know its name, however it was chosen.
+        tools = replace(tools, settings=replace(tools.settings, writer=loaded.name))
         return Desk(
             tools=tools,
-            writer=plugins.load("writers", writer, tools),
+            writer=loaded,
             stand_in=None if writer == BUILT_IN else plugins.load("writers", BUILT_IN, tools),
             checks=tuple(plugins.load("checks", name, tools) for name in names),
             progress=self._progress,

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from groundwire.copydesk import FROM_TABLES, Copy, Desk, make_draft, rule, write_and_mend
+from groundwire.copydesk import FROM_TABLES, Copy, Desk, find_lack, make_draft, rule, write_and_mend
 from groundwire.counting.by_the_numbers import add_numbers, find_companies_again
 from groundwire.counting.charting import find_chart
 from groundwire.counting.data_story import plan_data_story
@@ -100,7 +100,7 @@ def write_story(reports: Sequence[Document], archive: Sequence[Document], desk: 
     plan = leave_out(add_numbers(plan, event, evidence, desk.tools.now()), desk.style.left_out)
     copy = write_and_mend(plan, evidence, desk)
     warnings += copy.warnings
-    if refusal := _incomplete(copy.verdicts, "the reports", FROM_TABLES):
+    if refusal := find_lack(copy.verdicts, "the reports", FROM_TABLES):
         return Outcomes(story=Refusal(reason=refusal, documents=tuple(reports)), warnings=tuple(warnings))
     story, remarks = _illustrate(_hand_over(plan, event, evidence, copy, desk), evidence, desk)
     return Outcomes(story=story, verdicts=copy.verdicts, warnings=(*warnings, *remarks))
@@ -115,7 +115,7 @@ def write_data_story(about: str, desk: Desk) -> Outcomes:
     if isinstance(plan, str):
         return Outcomes(story=Refusal(reason=plan, documents=()))
     copy = write_and_mend(plan, evidence, desk)
-    if refusal := _incomplete(copy.verdicts, "the tables"):
+    if refusal := find_lack(copy.verdicts, "the tables"):
         return Outcomes(story=Refusal(reason=refusal, documents=()))
     event = Event(id=plan.event_id, title=plan.angle, document_ids=(), independent_sources=0)
     story = _hand_over(plan, event, evidence, copy, desk)
@@ -202,16 +202,6 @@ def _left_out(given: Sequence[Document], chosen: Sequence[Document], readings: M
         if document.id not in told
     ]
     return warnings + [line for document in chosen for line in _tell_planted(document, readings[document.id])]
-
-
-def _incomplete(verdicts: Sequence[Verdict], sources: str, aside: Sequence[BeatRole] = ()) -> str:
-    """Why what stands is no story made from ``sources``; empty where it is one. Parts that are ``aside`` make none."""
-    beats = {verdict.sentence.beat for verdict in verdicts}
-    if BeatRole.LEDE not in beats or BeatRole.HEADLINE not in beats:
-        return f"no headline and lede could be written that {sources} back in every part"
-    if all(beat.is_apart or beat is BeatRole.LEDE or beat in aside for beat in beats):
-        return "beyond the lede no sentence could be backed"
-    return ""
 
 
 def _hand_over(plan: StoryPlan, event: Event, evidence: GatheredEvidence, copy: Copy, desk: Desk) -> Story:

@@ -159,9 +159,9 @@ def test_what_the_built_in_writer_tells_is_told_whatever_the_model_left_out(told
 def test_what_became_of_the_models_sentences_adds_up(told: Told) -> None:
     drafting = told.story.drafting
     assert drafting is not None
-    assert drafting.written == drafting.stood + drafting.reworded + drafting.replaced + drafting.cut
+    assert drafting.written == drafting.stood + drafting.reworded + drafting.recast + drafting.replaced + drafting.cut
     theirs = [sentence for sentence in told.story.all_sentences if sentence.author == "chat"]
-    assert len(theirs) == drafting.stood + drafting.reworded
+    assert len(theirs) == drafting.stood + drafting.reworded + drafting.recast
     assert (told.story.writer == "chat") is bool(theirs)
 
 

@@ -14,6 +14,7 @@ from groundwire.pipeline import Outcomes, write_story
 from groundwire.protocols import Evidence, Tools, Writer
 from groundwire.writers.template import TemplateWriter
 
+DAY = "2026-03-02T09:00:00+00:00"
 LEDE = "The swing bridge at Lindmere reopened on Monday, the town council said, after repairs that cost 4 million euros."
 WALKED = "In the first hour about 300 people walked across the bridge, according to the council."
 WRONG = "In the first hour about 500 people walked across the bridge, according to the council."
@@ -21,7 +22,7 @@ WRONG = "In the first hour about 500 people walked across the bridge, according 
 
 @pytest.fixture(scope="module")
 def bridge(make_document: Callable[..., Document]) -> Document:
-    return make_document(BRIDGE, source="Lindmere Echo", published_at="2026-03-02T09:00:00+00:00", title=BRIDGE.split("\n")[0])
+    return make_document(BRIDGE, source="Lindmere Echo", published_at=DAY, title=BRIDGE.split("\n")[0])
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,45 @@ def test_another_try_that_stands_is_told(tools: Tools, bridge: Document) -> None
     assert outcomes.story.drafting == Drafting(written=2, stood=1, reworded=1, put_back=outcomes.story.drafting.put_back)
 
 
+def test_what_fails_for_a_part_that_can_be_spared_is_cut_by_the_desk(tools: Tools, bridge: Document) -> None:
+    longer = WALKED.replace("council.", "council, singing all the way.")
+    outcomes = write(tools, Hand(bridge, [OFFER[0], (BeatRole.WHAT_HAPPENED, longer, OFFER[1][2])]), "singing")
+    assert by_hand(outcomes) == [LEDE, WALKED]
+    assert isinstance(outcomes.story, Story) and outcomes.story.drafting is not None
+    assert (outcomes.story.drafting.stood, outcomes.story.drafting.recast, outcomes.story.drafting.cut) == (1, 1, 0)
+
+
+def test_too_long_a_run_of_a_sources_words_is_broken_by_the_desk(tools: Tools, make_document: Callable[..., Document]) -> None:
+    said = (
+        "About 300 people from the villages on both banks of the river walked across the swing bridge at Lindmere in the "
+        "first hour, according to a count by the town council"
+    )
+    text = BRIDGE.replace("About 300 people walked across the bridge in the first hour, according to the council", said)
+    report = make_document(text, source="Lindmere Echo", published_at=DAY, title=text.split("\n")[0])
+    outcomes = write(tools, Hand(report, [OFFER[0], (BeatRole.WHAT_HAPPENED, f"{said}.", "About 300 people")]))
+    assert by_hand(outcomes) == [
+        LEDE,
+        "According to a count by the town council, about 300 people from the villages on both banks of the river walked across the "
+        "swing bridge at Lindmere in the first hour.",
+    ]
+
+
+def test_a_story_that_two_cannot_tell_is_told_by_the_built_in_writer(
+    tools: Tools, make_document: Callable[..., Document]
+) -> None:
+    title = "Swing bridge at Lindmere reopens"
+    news = "The swing bridge at Lindmere reopened on Monday after repairs that cost 4 million euros, the town council said."
+    report = make_document(
+        f"{title}\n\n{news}\n\n{BRIDGE.split(chr(10) * 2)[3]}\n", source="Lindmere Echo", published_at=DAY, title=title
+    )
+    alone = write_story([report], (), make_desk(tools))
+    walked = (BeatRole.LEDE, WALKED, "About 300 people walked across")
+    both = write(tools, Hand(report, [walked, (BeatRole.HEADLINE, title, "The swing bridge")]))
+    assert isinstance(alone.story, Story) and isinstance(both.story, Story)
+    told = [s.text for s in both.story.sentences if not s.beat.is_apart]
+    assert any("4 million" in text for text in told) and any("300" in text for text in told)
+
+
 def test_a_model_that_dies_mending_loses_nothing(tools: Tools, bridge: Document) -> None:
     wrong = [OFFER[0], (BeatRole.WHAT_HAPPENED, WRONG, "About 300 people walked across")]
     outcomes = write(tools, Hand(bridge, wrong, dies_mending=True))
@@ -151,7 +191,7 @@ def test_what_is_nobodys_and_false_is_cut(tools: Tools, bridge: Document) -> Non
 
 
 def test_where_everything_of_it_fails_the_built_in_story_is_whole(tools: Tools, bridge: Document, own: Outcomes) -> None:
-    outcomes = write(tools, Hand(bridge, OFFER), LEDE, WALKED)
+    outcomes = write(tools, Hand(bridge, OFFER), "reopened on Monday", "n the first hour about")
     assert texts(outcomes) == texts(own)
     assert isinstance(outcomes.story, Story) and outcomes.story.writer == "template"
 

@@ -57,7 +57,7 @@ class DeedsKept:
             word = site.tokens[child]
             if is_turning(word) and word.dep != "aux" and not self._is_kept(site.keys[child]):
                 return f"the passage says “{word.text}” with “{original.text}”, the sentence leaves it out"
-        if token.pos not in _VERBAL or token.dep in ("amod", "compound"):
+        if token.pos not in _VERBAL or token.dep in ("amod", "compound", "prep"):
             return None
         if original.pos not in _VERBAL and is_plain_verb(token):
             mine = standing_of(self.sentence, token.index)

@@ -57,7 +57,25 @@ def find_faults(sentence: Site, sites: Sequence[Site]) -> list[Fault]:
     if faults := find_missing(beside):
         return faults
     ties = TiesKept(beside)
-    return list(ties.faults) or list(DeedsKept(beside, ties).faults)
+    faults = list(ties.faults) or list(DeedsKept(beside, ties).faults)
+    return faults if faults and not any(_is_whole(sentence, site) for site in sites) else []
+
+
+def _is_whole(sentence: Site, site: Site) -> bool:
+    """Whether the sentence has all words of a passage in their order, but for a time, and none of its own: then nothing in it is tied or
+    said otherwise, however the two are parsed. Not where the passage is the speech of somebody who is named before or after it."""
+    if any(quote.cue is None or not site.passage.span.covers(quote.cue) for quote in site.quotes):
+        return False
+    mine = [index for index, token in enumerate(sentence.tokens) if token.pos != "PUNCT"]
+    theirs = [index for index, token in enumerate(site.tokens) if token.pos != "PUNCT"]
+    at = 0
+    for index in mine:
+        while at < len(theirs) and theirs[at] in site.untold and sentence.tokens[index].text != site.tokens[theirs[at]].text:
+            at += 1
+        if at == len(theirs) or sentence.tokens[index].text.casefold() != site.tokens[theirs[at]].text.casefold():
+            return False
+        at += 1
+    return all(index in site.untold for index in theirs[at:])
 
 
 def find_sites(sentence: Sentence, evidence: Evidence) -> list[Site]:

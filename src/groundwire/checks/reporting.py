@@ -34,7 +34,7 @@ class ReportingCheck:
             if sentence.author in _TRUSTED:
                 continue
             if (
-                reason := find_surely_planted(passage)
+                reason := find_surely_planted(passage, is_title=True)
                 if sentence.beat in _LINES
                 else find_planted(passage) or _find_fault(passage)
             ):

@@ -15,8 +15,8 @@ LONGEST_ANSWER = 60_000
 LONGEST_TEXT = 900
 """Characters of the longest offer."""
 MOST_OFFERS = 60
-MOST_NAMED = 4
-"""Most passages that one sentence may rest on: one that names them all says nothing about where it comes from."""
+MOST_NAMED = 12
+"""Numbers of passages that are looked at in one offer."""
 _ONCE = {
     "headline": BeatRole.HEADLINE,
     "lede": BeatRole.LEDE,
@@ -83,9 +83,9 @@ def _offer(value: Any, beat: BeatRole) -> tuple[Offer, ...]:
     if not isinstance(value, dict) or not isinstance(text := value.get("text"), str) or not 0 < len(text) <= LONGEST_TEXT:
         return ()
     named = value.get("from")
-    numbers = [_number(item) for item in (named if isinstance(named, list) else [named])[: 2 * MOST_NAMED]]
+    numbers = [_number(item) for item in (named if isinstance(named, list) else [named])[:MOST_NAMED]]
     known = tuple(dict.fromkeys(number for number in numbers if number is not None))
-    return (Offer(beat=beat, text=text, numbers=known),) if 0 < len(known) <= MOST_NAMED else ()
+    return (Offer(beat=beat, text=text, numbers=known),) if known else ()
 
 
 def _number(value: Any) -> int | None:

@@ -50,6 +50,7 @@ def say_drafting(drafting: Drafting) -> str:
     fates = (
         (drafting.stood, "stood"),
         (drafting.reworded, "reworded"),
+        (drafting.recast, "recast by the desk"),
         (drafting.replaced, "replaced by the built-in writer's"),
         (drafting.cut, "cut"),
     )

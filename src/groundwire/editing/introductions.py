@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from groundwire.editing.copyedit import Edit, quoted_ranges
 from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Reading, Span, Token
 from groundwire.protocols import Evidence
+from groundwire.reading.gazetteer import OFFICE_WORDS
 from groundwire.reading.names import same_name
 
 SURE = 0.7
@@ -258,7 +259,10 @@ def _title_before(passage: Passage, place: Span) -> list[Token]:
         if not (is_part and (token.dep in ("compound", "nmod", "amod") or is_owner) and token.tag != "PRP$"):
             break
         title.insert(0, token)
-    return title
+    # "The votes to convict Trump": after a "to" parsers take a verb for a title.
+    before = passage.tokens[title[0].index - 1].text if title and title[0].index else ""
+    is_verb = before == "to" and title[0].text.islower() and title[0].text not in OFFICE_WORDS
+    return [] if is_verb else title
 
 
 def _backing(person: Person) -> tuple[Span, ...]:

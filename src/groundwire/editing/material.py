@@ -40,7 +40,6 @@ LONGEST_NAME = 80
 """Characters of an outlet's name that are shown."""
 _COUNTED = ("figure", "time")
 """Kinds of disagreement whose sides are told apart by their first word."""
-_LEDE, _KEY_POINTS = "lede", "key points"
 _TELLING = (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS, BeatRole.BACKGROUND, BeatRole.WHAT_IS_NEXT)
 _OURS = str.maketrans(
     {
@@ -188,9 +187,11 @@ def _copy_edit(
 
 
 def _named(passage: Passage, reading: Reading) -> list[Edit]:
-    """Names for the pronouns whose antecedents are sure and outside the passage: it is read alone."""
+    """Names for the pronouns whose antecedents are sure and outside the passage, since it is read alone; for the first of each name."""
     ends = {token.start: token.end for token in passage.tokens}
-    return [Edit(start, ends[start], name) for start, name in Pronouns(reading).of(passage).items()]
+    said = sorted(Pronouns(reading).of(passage).items())
+    first = {name.removesuffix("’s").removesuffix("’"): (start, name) for start, name in reversed(said)}
+    return [Edit(start, ends[start], name) for start, name in sorted(first.values())]
 
 
 def _with_slots(text: str, slots: Sequence[Slot]) -> str | None:
@@ -212,26 +213,21 @@ def _with_slots(text: str, slots: Sequence[Slot]) -> str | None:
 
 
 def _say_plan(beats: Sequence[Beat], numbers: dict[str, int]) -> str:
-    """Which part of the story rests on which passages; a reply stands behind the passage that it answers."""
-    lines: dict[str, list[str]] = {}
+    """A line for each sentence that is wanted: its part of the story, and the passages that it tells. A reply stands behind what it
+    answers."""
+    lines = ["PLAN"]
     part = BeatRole.WHAT_HAPPENED
     for beat in beats:
-        told = [str(numbers[claim_id]) for claim_id in beat.claim_ids if claim_id in numbers]
+        told = " and ".join(f"[{numbers[claim_id]}]" for claim_id in beat.claim_ids if claim_id in numbers)
         if not told or beat.role is BeatRole.HEADLINE:
             continue
-        if beat.role is BeatRole.REPLY and lines.get(part.value):
-            lines[part.value][-1] += f" (reply: {', '.join(told)})"
-            continue
-        if beat.role in (BeatRole.LEDE, BeatRole.KEY_POINT):
-            name = _KEY_POINTS if beat.role is BeatRole.KEY_POINT else _LEDE
+        if beat.role in _TELLING:
+            part = beat.role
+        if beat.role is BeatRole.REPLY:
+            lines.append(f"{part.value}: {told}, a reply")
         else:
-            part = beat.role if beat.role in _TELLING else BeatRole.WHAT_HAPPENED
-            name = part.value
-        lines.setdefault(name, []).append(" + ".join(told))
-    wanted = sum(len(told) for name, told in lines.items() if name not in (_LEDE, _KEY_POINTS))
-    points = f" {len(lines[_KEY_POINTS])} key points and" if _KEY_POINTS in lines else ""
-    ending = f"Write headline, lede,{points} {wanted} sentences of the story, social line and search title."
-    return "\n".join(["PLAN", *(f"{name}: {', '.join(told)}" for name, told in lines.items()), ending])
+            lines.append(f"{(beat.role if beat.role in (BeatRole.LEDE, BeatRole.KEY_POINT) else part).value}: {told}")
+    return "\n".join(lines)
 
 
 def _say_passages(shown: Sequence[Shown], evidence: Evidence) -> str:

@@ -14,7 +14,8 @@ from groundwire.editing.copyedit import Copy, append, finish
 from groundwire.editing.crediting import credit, date_whole, find_lede_credit, say_outlet
 from groundwire.editing.headline import sentence_case
 from groundwire.editing.material import Material, Shown
-from groundwire.editing.slots import asked_for, fill_slots, has_other_quotations, mark_slots
+from groundwire.editing.slots import Slot, asked_for, fill_slots, has_other_quotations, mark_slots
+from groundwire.editing.tracing import trace
 from groundwire.model import BeatRole, HouseStyle, Role, Sentence, Span
 from groundwire.protocols import Evidence, quote
 from groundwire.reading.sentences import split_sentences
@@ -34,8 +35,10 @@ IN_TITLE_CASE = 2
 _TITLES = (BeatRole.HEADLINE, BeatRole.SEARCH_TITLE)
 _SINGLE = (*_TITLES, BeatRole.KEY_POINT, BeatRole.SOCIAL_LINE)
 _PARTS = (BeatRole.WHAT_HAPPENED, BeatRole.WHY_IT_MATTERS, BeatRole.BACKGROUND, BeatRole.WHAT_IS_NEXT)
+_POINTING = ("this", "these", "those")
 _FULL_STOP = re.compile(r"(?<!\.\w)\.$")
 _REFERENCES = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
+_INITIALS = re.compile(r"\b(?:[A-Z]\. )+[A-Z]\.")
 _ADDRESS = re.compile(r"(?i)://|\bwww\.|\b(?:javascript|vbscript|mailto):|\bdata:\w+/|\w@\w")
 _ODD = re.compile(r"[@#<>|\\^~*_=+\[\]{}`&]|\w\.[a-z]{2}", re.IGNORECASE)
 _PLAIN = frozenset(" .,;:!?'\"()-–—‘’“”…%$£€/&0123456789@#<>|\\^~*_=+[]{}`")
@@ -63,10 +66,10 @@ class SubEditor:
         return tuple(sentences)
 
     def take_again(self, sentence: Sentence, offer: Offer) -> Sentence | None:
-        """The sentence in the words of another offer, in the part that it has; ``None`` where those make no sentence, several, or the
-        same."""
+        """The sentence in the words of another offer, in the part that it has; ``None`` where those make no sentence, several, the same, or
+        one that tells something else."""
         made = list(self._write_up(offer))
-        if len(made) != 1:
+        if len(made) != 1 or _first_passage(made[0]) not in sentence.evidence:
             return None
         again = self._date(replace(made[0], beat=sentence.beat), None)
         return again if again.text != sentence.text else None
@@ -74,40 +77,48 @@ class SubEditor:
     def _has_room(self, sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
         beat = sentence.beat
         if beat in (*_SINGLE, BeatRole.LEDE):
-            most = KEY_POINTS if beat is BeatRole.KEY_POINT else 1
-            return sum(other.beat is beat for other in sentences) < most
+            same = [other.text for other in sentences if other.beat is beat]
+            return sentence.text not in same and len(same) < (KEY_POINTS if beat is BeatRole.KEY_POINT else 1)
         return not any(other.text == sentence.text and not other.beat.is_apart for other in sentences)
 
     def _write_up(self, offer: Offer) -> Iterator[Sentence]:
-        """The sentences that one offer makes: one for each that its words are, all resting on the same passages; of what has room for one
-        sentence the first. None where it names no passage that exists, or holds what no sentence may."""
+        """The sentences that one offer makes: one for each that its words are; of what has room for one sentence the first. None where it
+        names no passage that exists, or holds what no sentence may."""
         named = [shown for number in offer.numbers if (shown := self.material.get(number)) is not None]
         slots = {slot.number: slot for slot in self.material.slots}
-        text = _clean(offer.text)
+        text = _clean(offer.text, self.material.text)
         marked = mark_slots(text, slots, [shown.number for shown in named]) if named and text else None
         if marked is None:
-            return
-        # A quotation brings its passage along: whoever reads the receipt, and every check, is to see the words where they stand.
-        asked = asked_for(marked, slots)
-        named = list({one.number: one for one in (*named, *(self.material.shown[slot.passage - 1] for slot in asked))}.values())
-        if _is_strange(marked, _words_near(named, self.evidence)):
             return
         is_title = offer.beat in _TITLES
         filled = " ".join(fill_slots(marked, slots, is_title=is_title).split())
         pieces = [filled[start:end] for start, end in split_sentences(filled, 0, len(filled))]
         if is_title and len(pieces) > 1:
             return
+        asked = asked_for(marked, slots)
         for place, piece in enumerate(pieces[:1] if offer.beat in _SINGLE else pieces):
+            backing = self._back(piece, named, asked, is_part=len(pieces) > 1)
+            if _is_strange(piece, _words_near(backing, self.evidence)):
+                continue
             beat = BeatRole.WHAT_HAPPENED if place and offer.beat is BeatRole.LEDE else offer.beat
-            words = self._set_title(piece, named) if is_title else finish(piece)
-            copy = _own(Copy(words, _backing(named, piece, self.evidence)), beat, named, self.evidence)
+            words = self._set_title(piece, backing) if is_title else finish(piece)
+            copy = _own(Copy(words, _backing(backing, piece, self.evidence)), beat, backing, self.evidence)
             if not has_other_quotations(copy.text, asked) and _fits(copy.text, beat, self.settings):
-                yield Sentence(text=copy.text, beat=_part(beat, named), evidence=copy.evidence, author=self.author)
+                yield Sentence(text=copy.text, beat=_part(beat, backing), evidence=copy.evidence, author=self.author)
+
+    def _back(self, text: str, named: Sequence[Shown], asked: Sequence[Slot], *, is_part: bool) -> tuple[Shown, ...]:
+        """The passages that the sentence rests on. A quotation brings its own along: whoever reads the receipt, and every check, is to see
+        the words where they stand."""
+        here = [slot for slot in asked if not is_part or " ".join(slot.words.split()) in text]
+        quoted = [self.material.shown[slot.passage - 1] for slot in here]
+        traced = trace(text, named, self.material.shown, is_part=is_part)
+        return tuple({one.number: one for one in (*traced, *quoted)}.values())
 
     def _set_title(self, text: str, named: Sequence[Shown]) -> str:
-        """A title without its full stop, in the case that the house has; empty for one that takes a side where sources differ."""
+        """A title without its full stop, in the case that the house has; empty for one that takes a side where sources differ, or
+        points at what nobody has read yet."""
         text = _FULL_STOP.sub("", text)
-        if any(word.strip(".,:;").lower() in self.material.disputed for word in text.split()):
+        if any((plain := word.strip(".,:;").lower()) in self.material.disputed or plain in _POINTING for word in text.split()):
             return ""
         if self.style.headline_case != "sentence" or any(mark in text for mark in '“"‘'):
             return text
@@ -130,11 +141,12 @@ class SubEditor:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def _clean(text: str) -> str:
-    """The words on one line, without references to passages and without characters that cannot be seen."""
+def _clean(text: str, near: str) -> str:
+    """The words on one line, without references to passages and without characters that cannot be seen; "U. S." as ``near`` has it."""
     seen = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", text))
     seen = "".join(character for character in seen if unicodedata.category(character)[0] != "C")
-    return " ".join(_REFERENCES.sub("", seen).split())
+    words = " ".join(_REFERENCES.sub("", seen).split())
+    return _INITIALS.sub(lambda found: close if (close := found[0].replace(" ", "")) in near else found[0], words)
 
 
 def _words_near(named: Sequence[Shown], evidence: Evidence) -> str:
@@ -153,8 +165,7 @@ def _is_strange(text: str, near: str) -> bool:
 
 
 def _is_plain(character: str) -> bool:
-    is_ours = unicodedata.category(character) == "Co"
-    return character in _PLAIN or is_ours or (character.isalpha() and "LATIN" in unicodedata.name(character, ""))
+    return character in _PLAIN or (character.isalpha() and "LATIN" in unicodedata.name(character, ""))
 
 
 def _fits(text: str, beat: BeatRole, settings: Settings) -> bool:
@@ -211,6 +222,11 @@ def _own(copy: Copy, beat: BeatRole, named: Sequence[Shown], evidence: Evidence)
     return credit(copy, owner.document, evidence) if owner and not words and not is_told else copy
 
 
+def _first_passage(sentence: Sentence) -> Span | None:
+    return next((item for item in sentence.evidence if isinstance(item, Span)), None)
+
+
 def _origin(sentence: Sentence) -> str:
     """The document of the passage that comes first."""
-    return next((item.document_id for item in sentence.evidence if isinstance(item, Span)), "")
+    span = _first_passage(sentence)
+    return span.document_id if span is not None else ""

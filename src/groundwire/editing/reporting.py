@@ -103,10 +103,10 @@ def find_planted(passage: Passage) -> str:
     return ADDRESS if _ADDRESS.search(passage.text) else ""
 
 
-def find_surely_planted(passage: Passage) -> str:
+def find_surely_planted(passage: Passage, *, is_title: bool = False) -> str:
     """The same where it is so plain that the sentence backs nothing either. A parser errs where it finds no subject, and copy that gives an
-    address still tells what it tells."""
-    if _is_disguised(passage):
+    address still tells what it tells. A title does without little words."""
+    if _is_disguised(passage, is_title):
         return DISGUISED
     if _CODE.search(_without_addresses(passage.text)):
         return CODE
@@ -193,10 +193,12 @@ def _has_header(tokens: Sequence[Token]) -> bool:
     return any(word in _HEADERS for word in words) or words[:2] in (["note", "to"], ["note", "for"])
 
 
-def _is_disguised(passage: Passage) -> bool:
+def _is_disguised(passage: Passage, is_title: bool) -> bool:
     text = passage.text
     if any(map(_mixes_alphabets, _WORD.findall(text))) or _has_covered_letters(text):
         return True
+    if is_title:
+        return False
     words = _WORD.findall(text)
     small = [word for word in words if word[0].islower()]
     counted = [word.lower() for word in words] if text.isupper() else small

@@ -28,10 +28,12 @@ class Weaver:
         running = self._claims_of([s for s in told if not s.beat.is_apart])
         beats: list[Beat] = []
         for beat in self._plan.beats:
-            if not is_open_to_all(beat):
+            if not is_open_to_all(beat) or (beat.role in _ONCE and beat.role not in roles):
                 beats.append(beat)
+            elif beat.role is BeatRole.LEDE and not set(beat.claim_ids) <= running:
+                beats.append(replace(beat, role=BeatRole.WHAT_HAPPENED))  # the other writer led with something else
             elif beat.role in _ONCE:
-                beats += [beat] if beat.role not in roles else []
+                continue
             elif beat.role is BeatRole.KEY_POINT:
                 is_wanted = room > 0 and not set(beat.claim_ids) <= pointed
                 beats += [beat] if is_wanted else []
@@ -49,10 +51,17 @@ class Weaver:
             woven.insert(after, (place, sentence))
         return tuple(sentence for _, sentence in woven)
 
-    def count(self, offered: Sequence[Sentence], tried: Sequence[Sentence], story: Sequence[Sentence]) -> Drafting:
-        """What became of the sentences that were ``offered``; ``tried[i]`` is what ``offered[i]`` became after another try. ``story`` is
-        what was made of them and of the built-in writer's."""
+    def count(
+        self,
+        offered: Sequence[Sentence],
+        reworded: Sequence[Sentence],
+        tried: Sequence[Sentence],
+        story: Sequence[Sentence],
+    ) -> Drafting:
+        """What became of the sentences that were ``offered``: ``reworded[i]`` is ``offered[i]`` after its writer's other try, ``tried[i]``
+        after the desk's. ``story`` is what was made of them and of the built-in writer's."""
         pairs = list(zip(offered, tried, strict=True))
+        recast = sum(last in story and last != first for first, last in zip(reworded, tried, strict=True))
         authors = {sentence.author for sentence in offered}
         others = [sentence for sentence in story if sentence.author not in authors]
         failed = [first for first, last in pairs if last not in story]
@@ -62,7 +71,8 @@ class Weaver:
         return Drafting(
             written=len(offered),
             stood=sum(last in story and last == first for first, last in pairs),
-            reworded=sum(last in story and last != first for first, last in pairs),
+            reworded=sum(last in story and last != first for first, last in pairs) - recast,
+            recast=recast,
             replaced=replaced,
             cut=len(failed) - replaced,
             put_back=len(put_back),

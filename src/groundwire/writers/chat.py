@@ -40,6 +40,11 @@ MOST_NOTES = 3
 SHORTER = 40
 """Percent of the claims that go each time that there is no room."""
 _REMEDY = "raise the setting 'chat_context', or choose a model with a larger context window"
+SHORTER_COPY = 65
+"""Percent of its words that a sentence in a source's words is asked for."""
+LEAST = 10
+"""Words of the shortest sentence that is asked for."""
+_COPYING = "copying"
 _KEPT = (BeatRole.HEADLINE, BeatRole.LEDE)
 
 
@@ -138,12 +143,13 @@ class ChatWriter:
             sentence = verdict.sentence
             backing = [str(number) for span, number in numbers.items() if span in sentence.evidence]
             lines.append(f"{place}. ({sentence.beat.value}, from {', '.join(backing) or 'none'}) {make_plain(sentence.text)}")
-            notes = dict.fromkeys(make_plain(ruling.note) for ruling in verdict.rulings if _objects(ruling))
+            notes = dict.fromkeys(_say_note(ruling, sentence) for ruling in verdict.rulings if _objects(ruling))
             lines += [f"   note: {note}" for note in list(notes)[:MOST_NOTES]]
         return ChatRequest(
             prompt=MEND,
             instructions=_render(
                 MEND,
+                count=len(failed),
                 words=min(LONGEST, self._settings.lede_words + 10),
                 copying=self._settings.copying_words - 1,
                 style=self._say_style(),
@@ -165,6 +171,15 @@ class ChatWriter:
     def _has_room(self, request: ChatRequest) -> bool:
         asked = len(request.instructions) + len(request.material) + len(request.schema)
         return asked / CHARACTERS_A_TOKEN + request.most_tokens <= self._settings.chat_context
+
+
+def _say_note(ruling: Ruling, sentence: Sentence) -> str:
+    """What a check found, for whoever wrote the sentence. Of words in a row a model is told what to do: small ones repeat what they are
+    only told the number of."""
+    if ruling.check != _COPYING:
+        return make_plain(ruling.note)
+    words = max(LEAST, len(sentence.text.split()) * SHORTER_COPY // 100)
+    return f"too many words in a row as the passage has them: tell it in at most {words} words"
 
 
 def _objects(ruling: Ruling) -> bool:

@@ -102,3 +102,10 @@ def test_a_pronoun_of_another_person_near_by_is_not_given_a_name(read: Callable[
     text = "Her father, Piet Vos, ran the mill for years. She says the roof leaked. He told Vos so."
     _, reading = read(text)  # type: ignore[misc]
     assert resolved_pronouns(reading.sentences[1], reading) == ()
+
+
+def test_a_verb_that_is_read_as_a_title_stays(tell: Callable[..., Told]) -> None:
+    told = tell(
+        "Senator Alma Brandt went on trial in Orsk. Jurors could meet the 67-vote threshold to convict Brandt on Monday."
+    )
+    assert told[1].endswith("threshold to convict Brandt on Monday.")
