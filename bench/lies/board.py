@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from tqdm import tqdm
 
 from bench.data import Happening, make_document, read_happenings
 from bench.desks import NOW, Models, load_models, no_network
-from bench.lies.liar import TRUE, Liar, Told
+from bench.lies.liar import MISNAMED, TRUE, Liar, Told
 from bench.planted.items import make_pool
 from bench.planted.plant import Pool, plain
 from bench.tables import make_table
@@ -38,6 +39,9 @@ BROKEN: Mapping[str, Answers] = {
     "another shape": Answer(text='{"headline": [1, 2], "lede": "Ships sink", "story": {"what happened": 7}, "from": {}}'),
     "server error": Answer(status=500, text="out of memory"),
 }
+RESTED = 0.9
+"""Share of the words of a passage, or of a sentence, from which on another is taken to be it, or to have been made from it."""
+_WORD = re.compile(r"\w+")
 SHOWN = 8
 """Words of a lie that came through which the table shows."""
 COMPLETE = 0.9
@@ -77,12 +81,22 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A sentence of the server's in a finished story; what it had ``told`` there, ``None`` where nothing it told explains it; whether it
+    is still a lie. A true sentence with a wrong passage is none once it rests on its own, and one that lost its lie to a cut is none."""
+
+    sentence: Sentence
+    told: Told | None
+    is_lie: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One story by the server: all that it ``told``, what of it stands (``stood``), by which checks the rest was stopped, whether the
     story was ``delivered`` and how much of the built-in writer's it tells (``coverage``)."""
 
     told: tuple[Told, ...]
-    stood: tuple[tuple[Told | None, Sentence], ...]
+    stood: tuple[Standing, ...]
     stopped: tuple[frozenset[str], ...]
     is_delivered: bool
     coverage: float
@@ -158,7 +172,7 @@ def _tell(documents: Sequence[Document], models: Models, readings: Kept, answers
     told = tuple(answers.told) if isinstance(answers, Liar) else ()
     written = [] if isinstance(story, Refusal) else [sentence for sentence in story.all_sentences if sentence.author == "chat"]
     by_id = {document.id: document for document in documents}
-    stood = [(_find(sentence.text, told, _backing(sentence, by_id)), sentence) for sentence in written]
+    stood = [_judge(sentence, told, _backing(sentence, by_id)) for sentence in written]
     return Result(
         told=told,
         stood=tuple(stood),
@@ -175,6 +189,43 @@ def _backing(sentence: Sentence, documents: Mapping[str, Document]) -> frozenset
     """The words of the passages that a sentence rests on."""
     spans = [item for item in sentence.evidence if isinstance(item, Span) and item.document_id in documents]
     return frozenset(word for span in spans for word in plain(documents[span.document_id].quote(span)).split())
+
+
+def _judge(sentence: Sentence, told: Sequence[Told], backing: frozenset[str]) -> Standing:
+    found = _find(sentence.text, told, backing)
+    if found is None:
+        recast = _find_recast(sentence.text, told)
+        lies = [each for each in recast if _persists(each, sentence.text)]
+        return Standing(sentence=sentence, told=next(iter((*lies, *recast)), None), is_lie=bool(lies))
+    own = frozenset(plain(found.origin).split())
+    is_lie = len(own & backing) < RESTED * len(own) if found.kind == MISNAMED else bool(found.kind)
+    return Standing(sentence=sentence, told=found, is_lie=is_lie)
+
+
+def _find_recast(text: str, told: Sequence[Told]) -> list[Told]:
+    """What the server told that the sentence may have been cut or turned from by the desk: of what has nearly all of its words that which
+    has most of them."""
+    words = frozenset(_words(text))
+    shares = [(len(words & frozenset(_words(each.text))), each) for each in told]
+    most = max((share for share, _ in shares), default=0)
+    return [each for share, each in shares if share == most >= RESTED * len(words)]
+
+
+def _persists(lie: Told, text: str) -> bool:
+    """Whether what makes it a lie is in the text: words that were put in, words that were taken out, words that changed places."""
+    words, was, now = frozenset(_words(text)), frozenset(_words(lie.was)), frozenset(_words(lie.now))
+    if not lie.kind:
+        return False
+    if added := now - was:
+        return added <= words
+    if lost := was - now:
+        return not lost & words
+    places = [plain(text).find(plain(part)) for part in lie.now.split("…")]
+    return -1 not in places and places == sorted(places)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(plain(text))
 
 
 def _find(text: str, told: Sequence[Told], backing: frozenset[str] = frozenset()) -> Told | None:
@@ -218,11 +269,14 @@ def report(results: Mapping[str, Sequence[Result]], split: str) -> str:
     if not lying:
         return "Nothing measured: no stories."
     lies = [told for result in lying for told in result.told if told.kind]
-    escapes = [(told, sentence) for result in lying for told, sentence in result.stood if told is not None and told.kind]
+    escapes = [(one.told, one.sentence) for result in lying for one in result.stood if one.told is not None and one.is_lie]
+    mended = sum(
+        one.told is not None and one.told.kind == MISNAMED and not one.is_lie for result in lying for one in result.stood
+    )
     parts = [
         f"{len(results.get('all', ()))} events of neus ({split}) told by a server all of whose sentences are lies, "
         f"{len(results.get('third', ()))} by one that lies in every third. What fails is lied about once more.",
-        make_table(["what", "value"], _total_rows(results, lies, escapes)),
+        make_table(["what", "value"], _total_rows(results, lies, len(escapes), mended)),
         "**By kind of lie**\n\n" + make_table(["kind", "told", "in finished stories"], _kind_rows(lies, escapes)),
         "**Answers that are none**\n\n"
         + make_table(
@@ -241,15 +295,14 @@ def report(results: Mapping[str, Sequence[Result]], split: str) -> str:
     return "\n\n".join(parts)
 
 
-def _total_rows(
-    results: Mapping[str, Sequence[Result]], lies: Sequence[Told], escapes: Sequence[tuple[Told, Sentence]]
-) -> list[list[object]]:
+def _total_rows(results: Mapping[str, Sequence[Result]], lies: Sequence[Told], escapes: int, mended: int) -> list[list[object]]:
     lying = [*results.get("all", ()), *results.get("third", ())]
     everything = [result for found in results.values() for result in found]
-    strays = sum(told is None for result in lying for told, _ in result.stood)
+    strays = sum(one.told is None for result in lying for one in result.stood)
     return [
         ["lies told", f"{len(lies):,} in {len(lying)} stories"],
-        ["**lies in finished stories**", len(escapes)],
+        ["**lies in finished stories**", escapes],
+        ["true sentences with a wrong passage's number that were given their own", mended],
         ["sentences of the server in stories that nothing it told explains", strays],
         ["stories delivered", f"{sum(result.is_delivered for result in everything)} of {len(everything)}"],
         [
@@ -272,7 +325,7 @@ def _shorten(text: str) -> str:
 def _survival(results: Sequence[Result]) -> str:
     first = [told for result in results for told in result.told if not told.kind]
     said = {plain(told.text) for told in first}
-    stood = {plain(told.text) for result in results for told, _ in result.stood if told is not None and told.kind == TRUE}
+    stood = {plain(s.told.text) for result in results for s in result.stood if s.told is not None and s.told.kind == TRUE}
     return f"{len(stood)} of {len(said)} ({100 * len(stood) / len(said):.0f} %)" if said else "–"
 
 

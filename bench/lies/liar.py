@@ -38,7 +38,8 @@ _ASKED = re.compile(r"^(\d+)\. \(([^)]*?), from ([\d, ]+|none)\) (.*)$", re.MULT
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One sentence that the server answered with: ``kind`` is the type of its lie, ``TRUE`` for none; ``passages`` are the words of those
-    that it names, ``was`` and ``now`` the words before and after."""
+    that it names, ``was`` and ``now`` the words before and after. ``origin`` is the passage that the words are from where that is none of
+    those."""
 
     text: str
     kind: str
@@ -46,6 +47,7 @@ class Told:
     passages: tuple[str, ...]
     was: str = ""
     now: str = ""
+    origin: str = ""
 
 
 @dataclass
@@ -151,7 +153,8 @@ class Liar:
         if kind == MISNAMED:
             others = [n for n in texts if n != number and plain(shown) not in plain(texts[n])]
             other = chance.choice(others) if others else 0
-            return Told(text=base.text, kind=kind, numbers=(other,), passages=(_bare(texts[other]),)) if others else None
+            named = (_bare(texts[other]),) if others else ()
+            return Told(text=base.text, kind=kind, numbers=(other,), passages=named, origin=shown) if others else None
         if kind in TELLINGS:
             around = [other for place, group in bases.items() if place != number for other in group]
             found = TELLINGS[kind](base, around, chance)

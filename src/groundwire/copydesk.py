@@ -95,12 +95,12 @@ def write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> C
         return Copy(verdicts=_write_alone(plan, evidence, desk), writer=desk.writer)
     warnings: list[str] = []
     offered, mended = _ask(plan, evidence, desk, warnings)
-    tried = _recast(mended, evidence, desk)
+    tried = _recast(mended, evidence, desk, desk.writer.name)
     standing = [verdict.sentence for verdict in tried if _stands(verdict)]
     weaver = Weaver(plan, evidence)
     stand_in = replace(desk, writer=desk.stand_in, stand_in=None)
     while True:
-        verdicts = _recast(_write_alone(weaver.leave(standing), evidence, stand_in), evidence, stand_in)
+        verdicts = _recast(_write_alone(weaver.leave(standing), evidence, stand_in), evidence, stand_in, desk.writer.name)
         if not standing:
             break
         woven = weaver.weave(standing, [verdict.sentence for verdict in verdicts])
@@ -236,15 +236,16 @@ def _mend(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk)
     return tuple(better.get(verdict.index, verdict) for verdict in verdicts)
 
 
-def _recast(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
+def _recast(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk, held: str) -> tuple[Verdict, ...]:
     """The verdicts, with those sentences cut or turned round by the desk that fail as they are, or that run on too long in a source's
-    words, where that helps: of the shapes that every check backs the fullest one, or the one with the shortest run."""
+    words, where that helps: of the shapes that every check backs the fullest with no such run, else the one with the shortest.
+    Every shape is ruled on as if it were by the writer named ``held``, whose sentences are held to most."""
     poor = [v for v in verdicts if v.sentence.beat not in _APART and (not _stands(v) or _run(v) > LONGEST_RUN)]
     if not poor:
         return verdicts
     draft = make_draft([verdict.sentence for verdict in poor], desk)
     shapes = [
-        (verdict, replace(verdict.sentence, text=text))
+        (verdict, replace(verdict.sentence, text=text, author=held))
         for verdict, passage in zip(poor, draft.reading.sentences, strict=True)
         for text in recast(passage, draft.reading)[:SHAPES]
     ]
@@ -254,8 +255,9 @@ def _recast(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Des
     tried = rule(make_draft([sentence for _, sentence in shapes], desk), evidence, desk)
     for (first, _), again in zip(shapes, tried, strict=True):
         best = better.get(first.index, first)
-        if _stands(again) and (not _stands(best) or _run(again) < _run(best)):
-            better[first.index] = replace(again, index=first.index)
+        if _stands(again) and (not _stands(best) or _run(again) < _run(best) > LONGEST_RUN):
+            sentence = replace(again.sentence, author=first.sentence.author)
+            better[first.index] = replace(again, index=first.index, sentence=sentence)
     return tuple(better.get(verdict.index, verdict) for verdict in verdicts)
 
 

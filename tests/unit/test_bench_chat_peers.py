@@ -62,9 +62,7 @@ def test_every_second_sentence_is_a_lie_and_the_others_are_as_reported(lies: tup
 
 def test_a_passage_of_ours_is_retold_falsely_from_its_own_number() -> None:
     liar = Liar(TITLE, [LIE])
-    material = (
-        f"PLAN\nlede: 1\nwhat happened: 1, 2\n\nREPORT: The Gazette, undated\n[1] {LIE.true}\n[2] He said {{q1: “no”}} to all."
-    )
+    material = f"REPORT: The Gazette, undated\n[1] {LIE.true}\n[2] He said {{q1: “no”}} to all.\n\nPLAN\nlede: [1]\nwhat happened: [1]\nwhat happened: [2]"
     said = json.loads(liar._say("You are a rewrite editor.", material))
     assert said["lede"] == {"text": LIE.false, "from": [1]}
     assert said["story"][1] == {"section": "what happened", "text": "He said {q1} to all.", "from": [2]}

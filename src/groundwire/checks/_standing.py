@@ -189,8 +189,10 @@ def _say_carriers(mine: Standing, theirs: Standing, sentence: Site, site: Site, 
         if match is None and _stands_by(mine.place, theirs.place, sentence, site, known, theirs=place):
             continue
         if match is None:
-            spoken = [one for one, *_ in mine.carriers if _is_speech(sentence.tokens[one])]
-            if is_plain_speech(site.tokens[place]) and any(known.may_be(one, place) for one in spoken):
+            # What stands for one who says it does not stand for a second: "an official said that it closed, according to a report".
+            spoken = next((one for one in left if _is_speech(sentence.tokens[one[0]]) and known.may_be(one[0], place)), None)
+            if is_plain_speech(site.tokens[place]) and spoken is not None:
+                left.remove(spoken)
                 continue
             return f"the passage has “{site.tokens[place].text}” above this, the sentence does not"
         if (match[1], match[2]) != (is_negated, modal):

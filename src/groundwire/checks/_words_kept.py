@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from groundwire.checks._beside import Beside, Fault
+from groundwire.checks._kin_words import is_plain_speech
 from groundwire.checks._polarities import NEGATIVE_PRONOUNS, NEGATIVE_WORDS
 from groundwire.checks._sites import Site
 from groundwire.checks._standing import is_turning_word
 from groundwire.model import Outcome, Token
 
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_FINITE: Final = ("VBD", "VBZ", "VBP")
+_LONGEST_SPEAKER: Final = 12
+"""Words of who says it, between the comma and the word of saying."""
 _EVEN: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
 def find_missing(beside: Beside) -> list[Fault]:
     """A fault for each word that comes from nowhere, each quotation that is altered, each "not" or "may" that was cut out or put in."""
-    return [*_misquoted(beside), *_missing(beside), *_cut_out(beside), *_put_in(beside)]
+    return [*_misquoted(beside), *_missing(beside), *_cut_out(beside), *_put_in(beside), *_unspoken(beside)]
 
 
 def _missing(beside: Beside) -> Iterator[Fault]:
@@ -69,6 +73,35 @@ def _put_in(beside: Beside) -> Iterator[Fault]:
         yield Fault(
             index, index, Outcome.CONTRADICTED, "the passages that the sentence names deny nothing", beside.sites[0].passage
         )
+
+
+def _unspoken(beside: Beside) -> Iterator[Fault]:
+    """A ", the managers argued on Wednesday" that was left out behind what they argued, whatever the parser took it for."""
+    if any(is_plain_speech(token) for token in beside.sentence.tokens):
+        return
+    deeds = [token for token in beside.sentence.tokens if token.tag in _FINITE]
+    for number, site in enumerate(beside.sites):
+        for comma, verb in _spoken_behind(site):
+            told = [d for d in deeds if any(p.site == number and p.index < comma for p in beside.originals[d.index])]
+            if told and not any(place.site != number for place in beside.originals[told[0].index]):
+                note = f"the passage has “{site.tokens[verb].text}” behind this, the sentence does not"
+                yield Fault(told[0].index, told[0].index, Outcome.CONTRADICTED, note, site.passage)
+                return
+
+
+def _spoken_behind(site: Site) -> Iterator[tuple[int, int]]:
+    """Each comma with who says what stands before it behind it, and the word of saying: nothing that is said follows it."""
+    for token in site.tokens:
+        if token.tag not in _FINITE or not is_plain_speech(token):
+            continue
+        comma = next((at for at in range(token.index - 1, -1, -1) if site.tokens[at].text == ","), 0)
+        between = site.tokens[comma + 1 : token.index]
+        following = site.tokens[token.index + 1] if token.index + 1 < len(site.tokens) else None
+        is_last = following is None or following.pos in ("PUNCT", "ADP", "ADV", "SCONJ") or following.index in site.untold
+        is_that = following is not None and following.lemma in ("that", "if", "whether")
+        is_who = any(each.tag in (*_FINITE, "MD", "WP", "WDT") for each in between)
+        if comma and between and len(between) <= _LONGEST_SPEAKER and is_last and not is_that and not is_who:
+            yield comma, token.index
 
 
 def _turns(token: Token) -> bool:

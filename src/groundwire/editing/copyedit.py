@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from groundwire.editing.clauses import subtree
 from groundwire.model import Passage, Quote, Reading, Span, Token
 from groundwire.reading import cues
 
@@ -99,7 +100,8 @@ def apply_edits(passage: Passage, edits: Iterable[Edit]) -> Copy:
 
 def _clause_commas(passage: Passage) -> frozenset[int]:
     """The offsets (in the passage) of commas between clauses: nothing binds the words before one to those after it but a clause to its
-    attribution ("It will open, the minister said") or to the clause that follows. Such a comma outlives a cut before it."""
+    attribution ("It will open, the minister said") or to the clause that follows; and of those that open an insertion ("Wuhan, China, the
+    centre of the outbreak, ..."). Such a comma outlives a cut before it."""
     tokens = passage.tokens
     tightest = [len(tokens)] * len(tokens)
     for token in tokens:
@@ -112,6 +114,11 @@ def _clause_commas(passage: Passage) -> frozenset[int]:
         if token.text == "," and reach > token.index:
             found.append(token.start - passage.span.start)
         reach = min(reach, tightest[token.index])
+    for token in tokens:
+        if token.dep in ("appos", "relcl", "acl") and token.head < token.index:
+            comma = min(subtree(tokens, token.index)) - 1
+            if comma > token.head and tokens[comma].text == ",":
+                found.append(tokens[comma].start - passage.span.start)
     return frozenset(found)
 
 

@@ -100,7 +100,9 @@ class SubEditor:
             backing = self._back(piece, named, asked, is_part=len(pieces) > 1)
             if _is_strange(piece, _words_near(backing, self.evidence)):
                 continue
-            beat = BeatRole.WHAT_HAPPENED if place and offer.beat is BeatRole.LEDE else offer.beat
+            # What the plan does not lead with may be told further down: a lede is the one thing that nobody may leave to chance.
+            is_lede = offer.beat is BeatRole.LEDE and not place and any(BeatRole.LEDE in one.roles for one in backing)
+            beat = BeatRole.WHAT_HAPPENED if offer.beat is BeatRole.LEDE and not is_lede else offer.beat
             words = self._set_title(piece, backing) if is_title else finish(piece)
             copy = _own(Copy(words, _backing(backing, piece, self.evidence)), beat, backing, self.evidence)
             if not has_other_quotations(copy.text, asked) and _fits(copy.text, beat, self.settings):

@@ -10,9 +10,11 @@ from groundwire.editing.copyedit import Edit, apply_edits, finish, quoted_ranges
 from groundwire.editing.crediting import lower_first
 from groundwire.editing.shortening import segments, trailing_clause
 from groundwire.model import Passage, Quote, Reading
+from groundwire.reading import cues
 
 LEAST = 5
 """Words below which what is left is no sentence that anybody would print."""
+_FINITE = ("VBD", "VBZ", "VBP")
 SHORTEST_CREDIT = 4
 """Words of an "according to ..." that is worth moving."""
 
@@ -20,7 +22,9 @@ SHORTEST_CREDIT = 4
 def recast(passage: Passage, reading: Reading) -> tuple[str, ...]:
     """The sentence in other shapes, those that lose least first; none where the grammar allows of none."""
     quotes = quotes_in(passage, reading)
-    spare = [cut for cut in (*segments(passage), *filter(None, [trailing_clause(passage)])) if not _orphans(cut, quotes)]
+    spare = [
+        cut for cut in (*segments(passage), *filter(None, [trailing_clause(passage)])) if not _orphans(cut, quotes, passage)
+    ]
     texts = [*_turned(passage), *(apply_edits(passage, [Edit(*cut)]).text for cut in spare)]
     cuts: list[tuple[int, int]] = []
     for cut in spare:
@@ -30,12 +34,16 @@ def recast(passage: Passage, reading: Reading) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda text: -len(text.split())))
 
 
-def _orphans(cut: tuple[int, int], quotes: Sequence[Quote]) -> bool:
-    """Whether the cut takes away who said something that stays."""
+def _orphans(cut: tuple[int, int], quotes: Sequence[Quote], passage: Passage) -> bool:
+    """Whether the cut takes away who said something that stays, or a word of saying that reading can make nothing of."""
     start, end = cut
+    within = [quote for quote in quotes if start <= quote.content.start and quote.content.end <= end]
+    spoken = [t for t in passage.tokens if start <= t.start < end and cues.lemma_of(t) in cues.CLAUSE and t.tag in _FINITE]
+    if any(not any(quote.cue and quote.cue.start <= token.start < quote.cue.end for quote in within) for token in spoken):
+        return True
     return any(
         any(start < span.end and span.start < end for span in (quote.speaker, quote.cue, *quote.via) if span is not None)
-        and not (start <= quote.content.start and quote.content.end <= end)
+        and quote not in within
         for quote in quotes
     )
 
@@ -60,4 +68,5 @@ def _turned(passage: Passage) -> Iterator[str]:
         if own[0] == 0:
             yield finish(f"{rest.rstrip('.')}, {credit[:1].lower()}{credit[1:]}")
         elif not any(each.pos not in ("PUNCT", "SPACE") for each in tokens[own[-1] + 1 :]):
-            yield finish(f"{credit[:1].upper()}{credit[1:]}, {lower_first(rest, passage)}")
+            opened = rest[:1].lower() + rest[1:] if rest.startswith(("The ", "A ", "An ")) else lower_first(rest, passage)
+            yield finish(f"{credit[:1].upper()}{credit[1:]}, {opened}")

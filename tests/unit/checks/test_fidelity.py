@@ -18,7 +18,13 @@ Berg denied that the repairs had cost 9 million crowns. “I have seen no such b
 
 Former harbour master Carl Holm called the gate unsafe. The town may sell the tanker if its owners do not pay.
 
-The tanker's owners sued the town in May. A court dismissed the suit."""
+The tanker's owners sued the town in May. A court dismissed the suit.
+
+The town lost its harbour to the storm but would not ask for help, two council members argued Monday as they opened a meeting in the hall.
+
+An official said that the port could close, according to a report out of the capital.
+
+The ministry told a county court Monday it thinks all of the ban is unlawful, marking an escalation in its fight against the town."""
 
 Rule = Callable[..., tuple[Ruling, ...]]
 
@@ -50,6 +56,13 @@ def rule(read: Callable[..., tuple[Document, Reading]], tools: Tools) -> Rule:
         ("If its owners do not pay, the town may sell the tanker.", (5,)),
         ("The tanker's owners sued the town in May, and a court dismissed the suit.", (6, 7)),
         ("The lock has been closed since a tanker hit its gate, Coastal Post reported on 4 March 2026.", (1,)),
+        ("The town lost its harbour to the storm but would not ask for help, two council members argued.", (8,)),
+        ("According to a report out of the capital, an official said that the port could close.", (9,)),
+        # All of a passage but its day, however the parser takes it without the day.
+        (
+            "The ministry told a county court it thinks all of the ban is unlawful, marking an escalation in its fight against the town.",
+            (10,),
+        ),
     ],
 )
 def test_fidelity_is_silent_on_what_the_passages_tell(rule: Rule, text: str, numbers: tuple[int, ...]) -> None:
@@ -61,6 +74,9 @@ def test_fidelity_is_silent_on_what_the_passages_tell(rule: Rule, text: str, num
     [
         ("The northern lock would reopen in June, Harbour Minister Ilse Berg said.", (1,), "“northern”"),
         ("The northern lock will reopen in June.", (0,), "said"),
+        ("The town lost its harbour to the storm but would not ask for help.", (8,), "“argued” behind this"),
+        ("The port could close, according to a report out of the capital.", (9,), "“said” above this"),
+        ("According to a report out of the capital, the port could close.", (9,), "“said” above this"),
         ("The southern lock would reopen in June, Berg said.", (0,), "“southern”"),
         ("The repairs had cost 9 million crowns.", (2,), "denied"),
         ("Berg said that the repairs had cost 9 million crowns.", (2,), "“said”"),

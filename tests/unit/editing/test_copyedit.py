@@ -295,3 +295,11 @@ def test_an_edit_that_would_leave_half_a_bracket_is_left_out(open_passage: Calla
 )
 def test_marks_for_machines_are_left_out(text: str, expected: str) -> None:
     assert without_wire_marks(text) == expected
+
+
+def test_a_comma_that_opens_the_next_insertion_stays(open_passage: Callable[[str], Opened]) -> None:
+    text = "Officials met the people who had come from Wuhan, China, the centre of the outbreak, without any training."
+    passage, _ = open_passage(text)
+    at = passage.span.start + text.index("China")
+    cut = apply_edits(passage, [Edit(at, at + len("China"))])
+    assert cut.text == text.replace("Wuhan, China,", "Wuhan,")

@@ -67,3 +67,8 @@ def test_the_shape_that_loses_least_comes_first(shapes: Recast) -> None:
 
 def test_a_short_sentence_has_no_other_shape(shapes: Recast) -> None:
     assert shapes("The bridge reopened.") == () and shapes("“It is open, and it is ours,” Strand said.") == ()
+
+
+def test_an_article_that_opened_the_sentence_is_small_behind_its_credit(shapes: Recast) -> None:
+    found = shapes("The Department of Roads closed the pass after the slide, according to a letter to the mayor.")
+    assert "According to a letter to the mayor, the Department of Roads closed the pass after the slide." in found
