@@ -15,9 +15,10 @@ from tests.story_json import STORY_KEYS
 from tests.writing_desk import BRIDGE
 
 import groundwire
+import groundwire.checks.fidelity
 from groundwire import open_newsroom
 from groundwire.encoders.lazy import LazyEncoders
-from groundwire.errors import InputError, UnknownPlugin
+from groundwire.errors import InputError, SettingsError, UnknownPlugin
 from groundwire.model import Story
 from groundwire.newsroom import Newsroom
 from groundwire.store.opening import open_store
@@ -167,6 +168,17 @@ def test_opening_a_newsroom_loads_no_model() -> None:
     program = "import sys, groundwire; groundwire.open_newsroom(); print([n for n in ('spacy', 'onnxruntime', 'numpy') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_checks_know_who_writes_however_it_was_chosen(
+    newsroom: Newsroom, files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    make = groundwire.checks.fidelity.make
+    monkeypatch.setattr("groundwire.checks.fidelity.make", lambda tools: names.append(tools.settings.writer) or make(tools))
+    with pytest.raises(SettingsError, match="chat_url"):
+        newsroom.write([files["report"]], writer="tests.chatting_writer:make")
+    assert names == ["chatting"]
 
 
 def test_public_names_are_importable() -> None:
