@@ -193,13 +193,22 @@ def _backing(sentence: Sentence, documents: Mapping[str, Document]) -> frozenset
 
 def _judge(sentence: Sentence, told: Sequence[Told], backing: frozenset[str]) -> Standing:
     found = _find(sentence.text, told, backing)
-    if found is None:
-        recast = _find_recast(sentence.text, told)
-        lies = [each for each in recast if _persists(each, sentence.text)]
-        return Standing(sentence=sentence, told=next(iter((*lies, *recast)), None), is_lie=bool(lies))
-    own = frozenset(plain(found.origin).split())
-    is_lie = len(own & backing) < RESTED * len(own) if found.kind == MISNAMED else bool(found.kind)
-    return Standing(sentence=sentence, told=found, is_lie=is_lie)
+    is_true = any(_is_cut_from(each.base or each.text, sentence.text) for each in told if each.base or not each.kind)
+    if found is not None:
+        # Words that it left out and the sentence has were never lost: it is another one, turned round.
+        lost = frozenset(_words(found.base)) - frozenset(_words(found.text))
+        is_another = is_true and bool(lost & frozenset(_words(sentence.text)))
+        is_lie = bool(found.kind) and not is_another and not _is_put_right(found, backing)
+        return Standing(sentence=sentence, told=found, is_lie=is_lie)
+    recast = _find_recast(sentence.text, told)
+    lies = [each for each in recast if each.kind and (not is_true or _has_lost(each, sentence.text))]
+    return Standing(sentence=sentence, told=next(iter((*lies, *recast)), None), is_lie=bool(lies))
+
+
+def _is_put_right(told: Told, backing: frozenset[str]) -> bool:
+    """Whether a true sentence with another passage's number rests on its own passage after all."""
+    own = frozenset(plain(told.origin).split())
+    return told.kind == MISNAMED and len(own & backing) >= RESTED * len(own)
 
 
 def _find_recast(text: str, told: Sequence[Told]) -> list[Told]:
@@ -211,17 +220,24 @@ def _find_recast(text: str, told: Sequence[Told]) -> list[Told]:
     return [each for share, each in shares if share == most >= RESTED * len(words)]
 
 
-def _persists(lie: Told, text: str) -> bool:
-    """Whether what makes it a lie is in the text: words that were put in, words that were taken out, words that changed places."""
-    words, was, now = frozenset(_words(text)), frozenset(_words(lie.was)), frozenset(_words(lie.now))
-    if not lie.kind:
-        return False
-    if added := now - was:
-        return added <= words
-    if lost := was - now:
-        return not lost & words
-    places = [plain(text).find(plain(part)) for part in lie.now.split("…")]
-    return -1 not in places and places == sorted(places)
+def _is_cut_from(whole: str, text: str) -> bool:
+    """Whether all words of the text stand in the whole in their order, or do once what is "according to" somebody has changed places."""
+    words, all_words = _words(text), _words(whole)
+    turned = range(len(words)) if "according" in words else (0,)
+    return any(_has_in_order(all_words, [*words[at:], *words[:at]]) for at in turned)
+
+
+def _has_lost(lie: Told, text: str) -> bool:
+    """Whether the text was cut from a lie that leaves words out, and leaves them out too."""
+    told, base = _words(lie.text), _words(lie.base)
+    lost = frozenset(base) - frozenset(told)
+    is_shorter = len(told) < len(base) and frozenset(told) <= frozenset(base)
+    return is_shorter and bool(lost) and not lost & frozenset(_words(text)) and _is_cut_from(lie.text, text)
+
+
+def _has_in_order(base: Sequence[str], words: Sequence[str]) -> bool:
+    left = iter(base)
+    return all(word in left for word in words)
 
 
 def _words(text: str) -> list[str]:

@@ -37,9 +37,9 @@ _ASKED = re.compile(r"^(\d+)\. \(([^)]*?), from ([\d, ]+|none)\) (.*)$", re.MULT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One sentence that the server answered with: ``kind`` is the type of its lie, ``TRUE`` for none; ``passages`` are the words of those
-    that it names, ``was`` and ``now`` the words before and after. ``origin`` is the passage that the words are from where that is none of
-    those."""
+    """One sentence that the server answered with: ``kind`` is the type of its lie, ``TRUE`` for none. ``passages`` are the words of those
+    that it names, ``was`` and ``now`` the words before and after, ``base`` the true sentence that it was made from; ``origin`` is the
+    passage that the words are from where that is none of those."""
 
     text: str
     kind: str
@@ -47,6 +47,7 @@ class Told:
     passages: tuple[str, ...]
     was: str = ""
     now: str = ""
+    base: str = ""
     origin: str = ""
 
 
@@ -154,7 +155,11 @@ class Liar:
             others = [n for n in texts if n != number and plain(shown) not in plain(texts[n])]
             other = chance.choice(others) if others else 0
             named = (_bare(texts[other]),) if others else ()
-            return Told(text=base.text, kind=kind, numbers=(other,), passages=named, origin=shown) if others else None
+            return (
+                Told(text=base.text, kind=kind, numbers=(other,), passages=named, base=base.text, origin=shown)
+                if others
+                else None
+            )
         if kind in TELLINGS:
             around = [other for place, group in bases.items() if place != number for other in group]
             found = TELLINGS[kind](base, around, chance)
@@ -166,7 +171,9 @@ class Liar:
         second = [n for n, text in texts.items() if n != number and kind in TELLINGS and end in plain(_bare(text))]
         numbers = (number, *second[:1])
         passages = tuple(_bare(texts[n]) for n in numbers)
-        return Told(text=found.text, kind=kind, numbers=numbers, passages=passages, was=found.was, now=found.now)
+        return Told(
+            text=found.text, kind=kind, numbers=numbers, passages=passages, was=found.was, now=found.now, base=base.text
+        )
 
     # --- reading what is shown ----------------------------------------------------------------------------------------
 

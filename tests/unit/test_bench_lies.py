@@ -71,6 +71,7 @@ TOLD = (
         numbers=(2,),
         passages=("Owners sued the town of Lindholm.",),
         now="which had lied",
+        base="Owners sued Lindholm, whose signals had failed.",
     ),
     Told(text="The council rejected the claim, Lund said.", kind=TRUE, numbers=(4,), passages=("x",)),
 )

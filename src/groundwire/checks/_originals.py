@@ -33,6 +33,9 @@ def find_originals(sentence: Site, sites: Sequence[Site]) -> Originals:
     """Where the words of the sentence may come from among the sites; names, figures and times are looked for as wholes."""
     found = [_by_keys(keys, sites) for keys in sentence.keys]
     for token in sentence.tokens:
+        if token.pos == "NOUN" and token.text.islower():
+            found[token.index] = [place for place in found[token.index] if not _is_in_name(place, sites)]
+    for token in sentence.tokens:
         if is_neutral(token):
             places = [Place(n, other.index) for n, site in enumerate(sites) for other in site.tokens if is_plain_speech(other)]
             found[token.index] = list(dict.fromkeys([*found[token.index], *places]))
@@ -49,6 +52,14 @@ def find_originals(sentence: Site, sites: Sequence[Site]) -> Originals:
                 if other.text.casefold() in alike
             ]
     return Originals(found, known)
+
+
+def _is_in_name(place: Place, sites: Sequence[Site]) -> bool:
+    """Whether the word only tells which one is meant in a name of several words: "the border" is not the Border Patrol."""
+    site = sites[place.site]
+    one = site.name_at(place.index)
+    token = site.tokens[place.index]
+    return one is not None and one.first <= token.head <= one.last and token.head != place.index and token.text[:1].isupper()
 
 
 def _by_keys(keys: frozenset[str], sites: Sequence[Site]) -> list[Place]:

@@ -6,6 +6,7 @@ source can back those as news, however plainly it says them. The built-in writer
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from groundwire.editing.reporting import find_planted, find_surely_planted
@@ -19,6 +20,8 @@ _LINES: Final = (BeatRole.HEADLINE, BeatRole.SEARCH_TITLE)
 """Lines so short that a parser may find neither subject nor verb where there is one."""
 _FRAGMENT: Final = "has no subject or no verb"
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_LOOSE_END: Final = re.compile(r"\b(?:an?|the|and|or|of|than|because|(?:compared|together|along) with)[.”\"]*$", re.IGNORECASE)
+_UNENDED: Final = "breaks off"
 _NO_STATEMENT: Final = "states nothing"
 
 
@@ -55,6 +58,10 @@ def _find_fault(passage: Passage) -> str:
     """Why it is no sentence that states something; empty where it is one."""
     if passage.text.rstrip("”\"’' ").endswith(("?", "!")):
         return _NO_STATEMENT
+    if passage.tokens and passage.tokens[0].head == 0 and passage.tokens[0].tag in ("VBD", "VBN"):
+        return _FRAGMENT  # "Freed three more boys from the cave"
+    if _LOOSE_END.search(passage.text):
+        return _UNENDED
     is_told = any(token.pos in ("VERB", "AUX") for token in passage.tokens)
     return "" if is_told and any(token.dep in _SUBJECTS for token in passage.tokens) else _FRAGMENT
 

@@ -144,6 +144,8 @@ def _close_gap(out: str, text: str, position: int, commas: frozenset[int]) -> tu
             left = left[:-1]
             if following == ",":
                 return left + " ", _skip_blank(text, position + 1)
+            if following == "." and left.endswith("."):
+                return left, position + 1
         return left, position
     return left + " ", position
 

@@ -28,6 +28,8 @@ SEARCH_TITLE = 60
 SOCIAL_LINE = 240
 LONGEST = 60
 """Words of the longest sentence."""
+AGAIN = 0.1
+"""Share of new words up to which a sentence tells its passage once more."""
 LEDE_OVER = 8
 """Words that a lede may run over its measure before it is none."""
 IN_TITLE_CASE = 2
@@ -79,7 +81,7 @@ class SubEditor:
         if beat in (*_SINGLE, BeatRole.LEDE):
             same = [other.text for other in sentences if other.beat is beat]
             return sentence.text not in same and len(same) < (KEY_POINTS if beat is BeatRole.KEY_POINT else 1)
-        return not any(other.text == sentence.text and not other.beat.is_apart for other in sentences)
+        return not any(_says_again(sentence, other) for other in sentences if not other.beat.is_apart)
 
     def _write_up(self, offer: Offer) -> Iterator[Sentence]:
         """The sentences that one offer makes: one for each that its words are; of what has room for one sentence the first. None where it
@@ -222,6 +224,13 @@ def _own(copy: Copy, beat: BeatRole, named: Sequence[Shown], evidence: Evidence)
     if words and not is_told and words.removesuffix(" reported") not in copy.text:
         return append(copy, words, backing)
     return credit(copy, owner.document, evidence) if owner and not words and not is_told else copy
+
+
+def _says_again(sentence: Sentence, other: Sentence) -> bool:
+    """Whether a sentence tells the same passage with hardly a word that the other does not have."""
+    words, others = (frozenset(one.text.casefold().split()) for one in (sentence, other))
+    is_same = _first_passage(sentence) in other.evidence and len(words - others) <= AGAIN * len(words)
+    return sentence.text == other.text or is_same
 
 
 def _first_passage(sentence: Sentence) -> Span | None:

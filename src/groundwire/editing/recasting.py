@@ -3,6 +3,7 @@ places with what is said. For a sentence that failed because of such a part, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from groundwire.editing.clauses import children_of, subtree
@@ -15,6 +16,8 @@ from groundwire.reading import cues
 LEAST = 5
 """Words below which what is left is no sentence that anybody would print."""
 _FINITE = ("VBD", "VBZ", "VBP")
+_BROKEN = re.compile(r"[-–—]\s+[-–—]|\(\s*\)|,\s*,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|that|the|to|with)[.”\"]*$")
+"""Marks round nothing, a word at the end that something has to follow."""
 SHORTEST_CREDIT = 4
 """Words of an "according to ..." that is worth moving."""
 
@@ -30,7 +33,8 @@ def recast(passage: Passage, reading: Reading) -> tuple[str, ...]:
     for cut in spare:
         cuts = [*(one for one in cuts if not (cut[0] <= one[0] and one[1] <= cut[1])), cut]
         texts.append(apply_edits(passage, [Edit(*one) for one in cuts]).text)
-    found = dict.fromkeys(text for text in texts if len(text.split()) >= LEAST and text != passage.text)
+    whole = (text for text in texts if len(text.split()) >= LEAST and not _BROKEN.search(text))
+    found = dict.fromkeys(text for text in whole if text != passage.text)
     return tuple(sorted(found, key=lambda text: -len(text.split())))
 
 

@@ -24,7 +24,9 @@ The town lost its harbour to the storm but would not ask for help, two council m
 
 An official said that the port could close, according to a report out of the capital.
 
-The ministry told a county court Monday it thinks all of the ban is unlawful, marking an escalation in its fight against the town."""
+The ministry told a county court Monday it thinks all of the ban is unlawful, marking an escalation in its fight against the town.
+
+The Border Patrol made 40 arrests at the southern crossing in July."""
 
 Rule = Callable[..., tuple[Ruling, ...]]
 
@@ -87,6 +89,7 @@ def test_fidelity_is_silent_on_what_the_passages_tell(rule: Rule, text: str, num
         ("The town will sell the tanker if its owners do not pay.", (5,), "“may”"),
         ("The town sued the tanker's owners in May.", (6,), "belong together"),
         ("A court sued the town in May.", (6, 7), "belong together"),
+        ("The border made 40 arrests at the southern crossing in July.", (11,), "“border”"),
         ("The owners sued the town because a court dismissed the suit.", (6, 7), "“because”"),
         ("The lock has been closed since a tanker hit its gate, Evening Star reported.", (1,), "“Evening”"),
     ],

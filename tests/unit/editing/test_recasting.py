@@ -65,6 +65,11 @@ def test_the_shape_that_loses_least_comes_first(shapes: Recast) -> None:
     assert len(found) >= 2 and "Otto Lund ended the crossings on Friday." in found
 
 
+def test_marks_round_a_part_go_with_it(shapes: Recast) -> None:
+    found = shapes("The council – as it prepares to vote on the mill – approved all twelve bills for the town.")
+    assert not any("– –" in shape for shape in found)
+
+
 def test_a_short_sentence_has_no_other_shape(shapes: Recast) -> None:
     assert shapes("The bridge reopened.") == () and shapes("“It is open, and it is ours,” Strand said.") == ()
 
@@ -72,3 +77,12 @@ def test_a_short_sentence_has_no_other_shape(shapes: Recast) -> None:
 def test_an_article_that_opened_the_sentence_is_small_behind_its_credit(shapes: Recast) -> None:
     found = shapes("The Department of Roads closed the pass after the slide, according to a letter to the mayor.")
     assert "According to a letter to the mayor, the Department of Roads closed the pass after the slide." in found
+
+
+def test_one_full_stop_behind_a_short_form_and_no_loose_end(shapes: Recast) -> None:
+    text = "Most families say that the state does too little to keep them in the U.S., according to a poll by two newspapers."
+    turned = "According to a poll by two newspapers, most families say that the state does too little to keep them in the U.S."
+    assert turned in shapes(text)
+    assert not any(
+        shape.endswith(" with.") for shape in shapes("Wages rose 3 percent in May compared with, as ever, a year ago.")
+    )
