@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from groundwire.counting.settled_by_tables import settle
 from groundwire.editing.evidence import GatheredEvidence
+from groundwire.editing.introductions import refer_once
 from groundwire.editing.recasting import recast
 from groundwire.editing.rulings import combine
 from groundwire.editing.timeline import make_entries
@@ -113,7 +114,7 @@ def write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> C
             continue
         standing = [sentence for sentence in standing if sentence in story]
     return Copy(
-        verdicts=verdicts,
+        verdicts=_settle_references(verdicts, evidence, stand_in) if standing else verdicts,
         writer=desk.writer if standing else desk.stand_in,
         drafting=weaver.count(offered, *([verdict.sentence for verdict in each] for each in (mended, tried, verdicts))),
         warnings=tuple(warnings),
@@ -259,6 +260,22 @@ def _recast(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Des
             sentence = replace(again.sentence, author=first.sentence.author)
             better[first.index] = replace(again, index=first.index, sentence=sentence)
     return tuple(better.get(verdict.index, verdict) for verdict in verdicts)
+
+
+def _settle_references(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence, desk: Desk) -> tuple[Verdict, ...]:
+    """The verdicts on a story by two, each of whom introduced people by themselves: full name and office at first reference, the surname
+    after that. What does not stand so stays as it was."""
+    sentences = [verdict.sentence for verdict in verdicts]
+    settled = refer_once(sentences, make_draft(sentences, desk), evidence)
+    while settled != sentences:
+        again = rule(make_draft(settled, desk), evidence, desk)
+        if all(_stands(verdict) for verdict in again):
+            return again
+        kept = [new.sentence if _stands(new) else old for new, old in zip(again, sentences, strict=True)]
+        if kept == settled:
+            break
+        settled = kept
+    return verdicts
 
 
 def _run(verdict: Verdict) -> int:

@@ -66,6 +66,8 @@ def test_a_story_is_written_and_published_under_it_and_asks_once(
     assert written.code == 0
     asked = len(server.asked)
     (story,) = Path("out").glob("*.story.json")
-    done = run("publish", story, "--editor", "Ann Lee", "--confirm-rights", "--archive", "kept.db", "--now", "2026-03-02T19:00Z")
+    done = run(
+        "publish", story, "--editor", "Ann Lee", "--confirm-rights", "--archive", "kept.db", "--now", "2026-03-02T19:00Z"
+    )
     assert done.code == 0, done.err
     assert len(server.asked) == asked

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from groundwire.editing.copyedit import Edit, quoted_ranges
-from groundwire.model import Mention, MentionForm, Name, NameKind, Passage, Reading, Span, Token
+from groundwire.editing.copyedit import Edit, apply_edits, quoted_ranges
+from groundwire.model import Draft, Mention, MentionForm, Name, NameKind, Passage, Reading, Sentence, Span, Token
 from groundwire.protocols import Evidence
 from groundwire.reading.gazetteer import OFFICE_WORDS
 from groundwire.reading.names import same_name
@@ -134,6 +134,27 @@ def mention_edits(
         if edit:
             edits.append(edit)
     return edits, frozenset(known)
+
+
+def refer_once(sentences: Sequence[Sentence], draft: Draft, evidence: Evidence) -> list[Sentence]:
+    """Sentences of one story, of which ``draft`` is the reading, with everybody introduced at first reference in the running text and
+    called by the surname after that. Pronouns are left alone: who they mean was settled in the report, and its order is gone."""
+    people, known, settled = make_cast(evidence).people, frozenset[str](), list(sentences)
+    by_short = {person.short.casefold(): person for person in people.values()}
+    # A draft may have nothing of somebody but the surname; no two people go by one.
+    short = {n.key: by_short[n.key] for n in draft.reading.names if n.key in by_short and n.kind is NameKind.PERSON}
+    cast = Cast(short | people)
+    own = {document.id for document in evidence.documents}
+    for number, (sentence, passage) in enumerate(zip(sentences, draft.reading.sentences, strict=True)):
+        if sentence.beat.is_apart or not any(isinstance(item, Span) for item in sentence.evidence):
+            continue
+        pronouns = [token.start for token in passage.tokens if token.pos == "PRON"]
+        edits, known = mention_edits(passage, draft.reading, cast, known)
+        copy = apply_edits(passage, [edit for edit in edits if edit.start not in pronouns])
+        if copy.text != sentence.text:
+            more = [span for span in copy.evidence if span.document_id in own]
+            settled[number] = replace(sentence, text=copy.text, evidence=tuple(dict.fromkeys((*sentence.evidence, *more))))
+    return settled
 
 
 def resolved_pronouns(passage: Passage, reading: Reading) -> tuple[Span, ...]:

@@ -227,9 +227,10 @@ def _own(copy: Copy, beat: BeatRole, named: Sequence[Shown], evidence: Evidence)
 
 
 def _says_again(sentence: Sentence, other: Sentence) -> bool:
-    """Whether a sentence tells the same passage with hardly a word that the other does not have."""
+    """Whether of two sentences on one passage the one has hardly a word that the other does not have."""
     words, others = (frozenset(one.text.casefold().split()) for one in (sentence, other))
-    is_same = _first_passage(sentence) in other.evidence and len(words - others) <= AGAIN * len(words)
+    fewer = min(len(words), len(others))
+    is_same = _first_passage(sentence) in other.evidence and len(words & others) >= (1 - AGAIN) * fewer
     return sentence.text == other.text or is_same
 
 

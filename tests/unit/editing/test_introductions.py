@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.writing_desk import gather
+from tests.writing_desk import gather, make_desk
 
+from groundwire.copydesk import make_draft
 from groundwire.editing.copyedit import apply_edits
-from groundwire.editing.introductions import make_cast, mention_edits
-from groundwire.model import Document
+from groundwire.editing.introductions import make_cast, mention_edits, refer_once
+from groundwire.model import BeatRole, Document, Sentence
 from groundwire.protocols import Tools
 
 Told = list[str]
@@ -109,3 +110,36 @@ def test_a_verb_that_is_read_as_a_title_stays(tell: Callable[..., Told]) -> None
         "Senator Alma Brandt went on trial in Orsk. Jurors could meet the 67-vote threshold to convict Brandt on Monday."
     )
     assert told[1].endswith("threshold to convict Brandt on Monday.")
+
+
+def test_a_story_by_two_introduces_everybody_once(tools: Tools, make_document: Callable[..., Document]) -> None:
+    evidence = gather(tools, [make_document(TALKS, source="Outlet")])
+    span = evidence.documents[0].span(0, 20)
+    told = [
+        (BeatRole.KEY_POINT, "Finance Minister Greta Holm met union leader Piet Vos."),
+        (BeatRole.LEDE, "Finance Minister Greta Holm met union leader Piet Vos on Monday."),
+        (BeatRole.WHAT_HAPPENED, "Finance Minister Greta Holm told reporters that the offer would not rise."),
+        (BeatRole.WHAT_HAPPENED, "The offer was too low, union leader Piet Vos said; he left at noon."),
+    ]
+    sentences = [Sentence(text=text, beat=beat, evidence=(span,), author="two") for beat, text in told]
+    settled = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
+    assert [sentence.text for sentence in settled] == [
+        told[0][1],
+        told[1][1],
+        "Holm told reporters that the offer would not rise.",
+        "The offer was too low, Vos said; he left at noon.",
+    ]
+
+
+def test_whoever_is_named_by_surname_first_is_introduced(tools: Tools, make_document: Callable[..., Document]) -> None:
+    evidence = gather(tools, [make_document(TALKS, source="Outlet")])
+    span = evidence.documents[0].span(0, 20)
+    told = [
+        (BeatRole.KEY_POINT, "Union leader Piet Vos turned the offer down."),
+        (BeatRole.LEDE, "Vos said the offer was too low."),
+        (BeatRole.WHAT_HAPPENED, "Vos left at noon."),
+    ]
+    sentences = [Sentence(text=text, beat=beat, evidence=(span,)) for beat, text in told]
+    _, first, second = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
+    assert first.text == "Union leader Piet Vos said the offer was too low." and len(first.evidence) == 2
+    assert second == sentences[2]
