@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from groundwire.editing.copyedit import Edit, apply_edits, quoted_ranges
 from groundwire.model import Draft, Mention, MentionForm, Name, NameKind, Passage, Reading, Sentence, Span, Token
-from groundwire.protocols import Evidence
+from groundwire.protocols import Evidence, quote
 from groundwire.reading.gazetteer import OFFICE_WORDS
 from groundwire.reading.names import same_name
 
@@ -145,6 +145,7 @@ def refer_once(sentences: Sequence[Sentence], draft: Draft, evidence: Evidence) 
     short = {n.key: by_short[n.key] for n in draft.reading.names if n.key in by_short and n.kind is NameKind.PERSON}
     cast = Cast(short | people)
     own = {document.id for document in evidence.documents}
+    introductions = {person.introduced_at for person in people.values()}
     for number, (sentence, passage) in enumerate(zip(sentences, draft.reading.sentences, strict=True)):
         if sentence.beat.is_apart or not any(isinstance(item, Span) for item in sentence.evidence):
             continue
@@ -153,7 +154,8 @@ def refer_once(sentences: Sequence[Sentence], draft: Draft, evidence: Evidence) 
         copy = apply_edits(passage, [edit for edit in edits if edit.start not in pronouns])
         if copy.text != sentence.text:
             more = [span for span in copy.evidence if span.document_id in own]
-            settled[number] = replace(sentence, text=copy.text, evidence=tuple(dict.fromkeys((*sentence.evidence, *more))))
+            left = [item for item in sentence.evidence if item not in introductions or quote(evidence, item) in copy.text]
+            settled[number] = replace(sentence, text=copy.text, evidence=tuple(dict.fromkeys((*left, *more))))
     return settled
 
 

@@ -121,7 +121,8 @@ def test_a_story_by_two_introduces_everybody_once(tools: Tools, make_document: C
         (BeatRole.WHAT_HAPPENED, "Finance Minister Greta Holm told reporters that the offer would not rise."),
         (BeatRole.WHAT_HAPPENED, "The offer was too low, union leader Piet Vos said; he left at noon."),
     ]
-    sentences = [Sentence(text=text, beat=beat, evidence=(span,), author="two") for beat, text in told]
+    greta = evidence.documents[0].span(0, len("Finance Minister Greta Holm"))
+    sentences = [Sentence(text=text, beat=beat, evidence=(span, greta), author="two") for beat, text in told]
     settled = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
     assert [sentence.text for sentence in settled] == [
         told[0][1],
@@ -129,6 +130,7 @@ def test_a_story_by_two_introduces_everybody_once(tools: Tools, make_document: C
         "Holm told reporters that the offer would not rise.",
         "The offer was too low, Vos said; he left at noon.",
     ]
+    assert [greta in sentence.evidence for sentence in settled] == [True, True, False, True]
 
 
 def test_whoever_is_named_by_surname_first_is_introduced(tools: Tools, make_document: Callable[..., Document]) -> None:
