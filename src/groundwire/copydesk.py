@@ -101,10 +101,11 @@ def write_and_mend(plan: StoryPlan, evidence: GatheredEvidence, desk: Desk) -> C
     weaver = Weaver(plan, evidence)
     stand_in = replace(desk, writer=desk.stand_in, stand_in=None)
     while True:
-        verdicts = _recast(_write_alone(weaver.leave(standing), evidence, stand_in), evidence, stand_in, desk.writer.name)
+        verdicts = _write_alone(weaver.leave(standing), evidence, stand_in)
         if not standing:
             break
-        woven = weaver.weave(standing, [verdict.sentence for verdict in verdicts])
+        more = _recast(verdicts, evidence, stand_in, desk.writer.name)
+        woven = weaver.weave(standing, [verdict.sentence for verdict in more])
         verdicts = _stand_together(woven, plan, evidence, stand_in)
         story = {verdict.sentence for verdict in verdicts}
         if all(sentence in story for sentence in standing):
