@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from groundwire.protocols import Evidence, quote
 from groundwire.reading.gazetteer import OFFICE_WORDS
 from groundwire.reading.names import same_name
 
+_POSSESSIVE = re.compile(r"[’']s$")
+"""What a name may have been read with."""
 SURE = 0.7
 """Least confidence at which a pronoun is replaced by the name."""
 
@@ -66,17 +69,18 @@ def make_cast(evidence: Evidence) -> Cast:
 
 def _person(group: Sequence[tuple[Name, str]], evidence: Evidence) -> Person:
     fullest = max((name for name, _ in group), key=lambda name: len(name.text.split()))
+    full = _POSSESSIVE.sub("", fullest.text)
     span = next((name.introduction for name, _ in group if name.introduction), None)
-    introduction = fullest.text
+    introduction = full
     if span is not None:
-        introduction, span = _introduction(span, evidence) or (fullest.text, None)
+        introduction, span = _introduction(span, evidence) or (full, None)
     shorts: list[str] = []
     for name, document_id in group:
         document = evidence.document(document_id)
         shorts += [document.quote(mention.span) for mention in name.mentions if mention.form is MentionForm.SHORT]
-    usable = [short for short in shorts if " " not in short and short in fullest.text.split()]
-    short = max(sorted(set(usable)), key=usable.count) if usable else fullest.text
-    return Person(fullest.key, fullest.text, introduction, span, short)
+    usable = [short for short in shorts if " " not in short and short in full.split()]
+    short = max(sorted(set(usable)), key=usable.count) if usable else full
+    return Person(fullest.key, full, _POSSESSIVE.sub("", introduction), span, short)
 
 
 def _introduction(span: Span, evidence: Evidence) -> tuple[str, Span] | None:
@@ -228,7 +232,7 @@ def _follows_quotation(passage: Passage, mention: Mention) -> bool:
 
 def _edit(passage: Passage, mention: Mention, own: Span | None, person: Person, is_known: bool) -> Edit | None:
     text = passage.text[mention.span.start - passage.span.start : mention.span.end - passage.span.start]
-    if own is not None and not is_known:
+    if _POSSESSIVE.search(text) or (own is not None and not is_known):
         return None
     if own is not None:
         # Only an office before the name goes; an apposition after it may say something new.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.writing_desk import gather, make_desk
@@ -145,3 +146,17 @@ def test_whoever_is_named_by_surname_first_is_introduced(tools: Tools, make_docu
     _, first, second = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
     assert first.text == "Union leader Piet Vos said the offer was too low." and len(first.evidence) == 2
     assert second == sentences[2]
+
+
+def test_a_name_that_was_read_with_its_possessive_is_told_without(tools: Tools, make_document: Callable[..., Document]) -> None:
+    title = "Piet Vos Criticizes Greta Holm’s Response to Strike"
+    text = f"{title}\n\nUnion leader Piet Vos challenged Greta Holm’s response to the strike. Vos called it slow."
+    evidence = gather(tools, [make_document(text, source="Outlet", title=title)])
+    span = evidence.documents[0].span(len(title) + 2, len(title) + 40)
+    sentence = Sentence(text="Vos challenged Greta Holm’s response to the strike.", beat=BeatRole.LEDE, evidence=(span,))
+    sentences = [
+        sentence,
+        replace(sentence, beat=BeatRole.WHAT_HAPPENED, text="Greta Holm’s response was slow, Piet Vos said."),
+    ]
+    settled = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
+    assert not any("’s’s" in one.text for one in settled) and "Holm’s response" in settled[0].text
