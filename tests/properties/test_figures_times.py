@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.growing import seconds_of
 
 from groundwire.model import FigureKind, Role
 from groundwire.reading import _parse
@@ -62,10 +62,6 @@ def test_digits_with_commas_keep_their_value(value):
 def test_reading_numbers_is_linear():
     def seconds(count):
         text = "twenty-one and 1,250 or half a million of " * count
-        began = time.process_time()
-        find_numbers(text)
-        return time.process_time() - began
+        return seconds_of(lambda: find_numbers(text))
 
-    seconds(50)
-    small, large = min(seconds(200) for _ in range(3)), min(seconds(1600) for _ in range(3))
-    assert large < small * 8 * 4
+    assert seconds(1600) < 8 * 4 * seconds(200)

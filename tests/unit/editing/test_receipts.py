@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.formats_story import ARCHIVE_ITEM, make_story
+from tests.growing import seconds_of
 
 from groundwire.editing.receipts import (
     DOCUMENT_LIMIT,
@@ -168,10 +168,6 @@ def test_receipts_take_time_in_proportion_to_the_text() -> None:
         document = document_of("A line of a report.\n\n" * lines)
         spans = [document.span(index * 21, index * 21 + 6) for index in range(0, lines, 4)]
         story, verdicts = story_of(document, *spans)
-        began = time.process_time()
-        make_receipts(story, verdicts)
-        make_source_texts(story)
-        return time.process_time() - began
+        return seconds_of(lambda: (make_receipts(story, verdicts), make_source_texts(story)))
 
-    small = max(seconds(1_000), 0.005)
-    assert seconds(8_000) < small * 40
+    assert seconds(8_000) < 8 * 4 * seconds(1_000)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import process_time
 
 import pytest
+from tests.growing import seconds_of
 
 from groundwire.model import Document, Reading
 
@@ -144,9 +144,5 @@ def test_what_is_shouted_may_look_like_a_title(read: Read) -> None:
 
 def test_many_descriptions_are_read_in_linear_time(read: Read) -> None:
     part = "Maria Lund said no. “I want “B” shares,” the 34-year-old said. Lindmere Holdings, a bank, closed. The bank said so.\n\n"
-    taken = []
-    for size in (20, 80):
-        start = process_time()
-        read(part * size)
-        taken.append(process_time() - start)
-    assert taken[1] < 12 * taken[0] + 1
+    few, many = (seconds_of(lambda size=size: read(part * size)) for size in (20, 80))  # type: ignore[misc]
+    assert many < 4 * 4 * few
