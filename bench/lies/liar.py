@@ -153,13 +153,11 @@ class Liar:
             return Told(text=chance.choice(self.facts), kind=kind, numbers=(number,), passages=(shown,)) if self.facts else None
         if kind == MISNAMED:
             others = [n for n in texts if n != number and plain(shown) not in plain(texts[n])]
-            other = chance.choice(others) if others else 0
-            named = (_bare(texts[other]),) if others else ()
-            return (
-                Told(text=base.text, kind=kind, numbers=(other,), passages=named, base=base.text, origin=shown)
-                if others
-                else None
-            )
+            if not others:
+                return None
+            other = chance.choice(others)
+            named = (_bare(texts[other]),)
+            return Told(text=base.text, kind=kind, numbers=(other,), passages=named, base=base.text, origin=shown)
         if kind in TELLINGS:
             around = [other for place, group in bases.items() if place != number for other in group]
             found = TELLINGS[kind](base, around, chance)

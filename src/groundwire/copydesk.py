@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from groundwire.counting.settled_by_tables import settle
 from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.introductions import refer_once
+from groundwire.editing.lifecycle import COPYING
 from groundwire.editing.recasting import recast
 from groundwire.editing.rulings import combine
 from groundwire.editing.timeline import make_entries
 from groundwire.editing.weaving import Weaver
 from groundwire.errors import ChatError
 from groundwire.model import (
-    Backing,
     Beat,
     BeatRole,
     Document,
@@ -27,7 +27,6 @@ from groundwire.model import (
     Ruling,
     Sentence,
     Source,
-    Span,
     StoryPlan,
     Verdict,
     document_id,
@@ -43,12 +42,11 @@ _APART = (BeatRole.HEADLINE, BeatRole.TIMELINE, *FROM_TABLES)
 """Parts whose failing sentences nothing else leans on: they are no reason to write the story anew."""
 ROUNDS = 2
 """How often a story is written: once, and once more without the claims that failed."""
-_COPYING = "copying"
 LONGEST_RUN = 20
 """Words in a row as a source has them from which on a sentence beside a model's is told in another shape."""
 SHAPES = 6
 """Most shapes of one sentence that are tried."""
-_REWORDED = (_COPYING, "house_style")
+_REWORDED = (COPYING, "house_style")
 """Checks whose warnings another wording may answer."""
 
 
@@ -281,7 +279,7 @@ def _settle_references(verdicts: tuple[Verdict, ...], evidence: GatheredEvidence
 
 def _run(verdict: Verdict) -> int:
     """Words of the longest run that the sentence has in a source's own words, as far as that is warned of."""
-    runs = [verdict.sentence.text[slice(*warning.part)] for warning in verdict.warnings if warning.check == _COPYING]
+    runs = [verdict.sentence.text[slice(*warning.part)] for warning in verdict.warnings if warning.check == COPYING]
     return max((len(run.split()) for run in runs), default=0)
 
 
@@ -295,7 +293,7 @@ def _warned(verdict: Verdict) -> bool:
 
 def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> StoryPlan:
     """The plan without the beats whose sentences failed; a lede that failed is followed by the next claim that happened."""
-    spans = {(sentence.beat, _first_span(sentence.evidence)) for sentence in failed if sentence.beat is not BeatRole.HEADLINE}
+    spans = {(sentence.beat, sentence.first_span) for sentence in failed if sentence.beat is not BeatRole.HEADLINE}
     claims = {claim.id: claim for document in evidence.documents for claim in evidence.reading(document.id).claims}
     beats: list[Beat] = []
     struck: BeatRole | None = None
@@ -316,20 +314,16 @@ def _strike(plan: StoryPlan, failed: Sequence[Sentence], evidence: Evidence) -> 
     return replace(plan, beats=tuple(beats))
 
 
-def _first_span(evidence: Sequence[Backing]) -> Span | None:
-    return next((item for item in evidence if isinstance(item, Span)), None)
-
-
 def _keep_supported(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts on sentences that stand, headline first, renumbered. A sentence that repeats another word for word goes too,
     but that a key point says what the text says."""
     kept: list[Verdict] = []
-    told: set[tuple[BeatRole | None, str]] = set()
+    told: set[tuple[bool, str]] = set()
     cut: BeatRole | None = None
     for verdict in sorted(verdicts, key=lambda verdict: verdict.sentence.beat is not BeatRole.HEADLINE):
         sentence = verdict.sentence
-        words = (sentence.beat if sentence.beat is BeatRole.KEY_POINT else None, sentence.text)
-        is_telling = not sentence.beat.is_apart or sentence.beat is BeatRole.KEY_POINT
+        is_point = sentence.beat is BeatRole.KEY_POINT
+        is_telling, words = is_point or not sentence.beat.is_apart, (is_point, sentence.text)
         if verdict.outcome is not Outcome.SUPPORTED or (is_telling and words in told):
             cut = _orphaning(sentence.beat, cut)
             continue

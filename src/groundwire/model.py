@@ -915,6 +915,11 @@ class Sentence:
     evidence: tuple[Backing, ...] = ()
     author: str = ""
 
+    @property
+    def first_span(self) -> Span | None:
+        """The first words of a source that it rests on: the passage that it tells. ``None`` where it rests on no words."""
+        return next((item for item in self.evidence if isinstance(item, Span)), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.writing_desk import BRIDGE
 
 from groundwire.cli import main
 from groundwire.encoders.lazy import LazyEncoders
@@ -18,6 +19,15 @@ def shared_models(encoders: LazyEncoders, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("groundwire.encoders.lazy.LazyEncoders", lambda: encoders)
     for name in [name for name in os.environ if name.startswith("GROUNDWIRE_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small report, in the folder that commands run in."""
+    path = tmp_path / "report.txt"
+    path.write_text(BRIDGE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return path
 
 
 class Outcome:

@@ -32,14 +32,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatServer]:
         yield server
 
 
-@pytest.fixture
-def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "report.txt"
-    path.write_text(BRIDGE, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return path
-
-
 def write(run: Run, report: Path, *more: str) -> Outcome:
     return run("write", report, "--writer", WRITER, "--now", NOW, *more)
 

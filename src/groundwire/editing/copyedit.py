@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from groundwire.editing.clauses import subtree
+from groundwire.editing.clauses import children_of, subtree
 from groundwire.model import Passage, Quote, Reading, Span, Token
 from groundwire.reading import cues
 
@@ -114,9 +114,10 @@ def _clause_commas(passage: Passage) -> frozenset[int]:
         if token.text == "," and reach > token.index:
             found.append(token.start - passage.span.start)
         reach = min(reach, tightest[token.index])
+    below = children_of(tokens)
     for token in tokens:
         if token.dep in ("appos", "relcl", "acl") and token.head < token.index:
-            comma = min(subtree(tokens, token.index)) - 1
+            comma = subtree(tokens, token.index, below)[0] - 1
             if comma > token.head and tokens[comma].text == ",":
                 found.append(tokens[comma].start - passage.span.start)
     return frozenset(found)

@@ -71,7 +71,7 @@ class SubEditor:
         """The sentence in the words of another offer, in the part that it has; ``None`` where those make no sentence, several, the same, or
         one that tells something else."""
         made = list(self._write_up(offer))
-        if len(made) != 1 or _first_passage(made[0]) not in sentence.evidence:
+        if len(made) != 1 or made[0].first_span not in sentence.evidence:
             return None
         again = self._date(replace(made[0], beat=sentence.beat), None)
         return again if again.text != sentence.text else None
@@ -230,15 +230,11 @@ def _says_again(sentence: Sentence, other: Sentence) -> bool:
     """Whether of two sentences on one passage the one has hardly a word that the other does not have."""
     words, others = (frozenset(one.text.casefold().split()) for one in (sentence, other))
     fewer = min(len(words), len(others))
-    is_same = _first_passage(sentence) in other.evidence and len(words & others) >= (1 - AGAIN) * fewer
+    is_same = sentence.first_span in other.evidence and len(words & others) >= (1 - AGAIN) * fewer
     return sentence.text == other.text or is_same
-
-
-def _first_passage(sentence: Sentence) -> Span | None:
-    return next((item for item in sentence.evidence if isinstance(item, Span)), None)
 
 
 def _origin(sentence: Sentence) -> str:
     """The document of the passage that comes first."""
-    span = _first_passage(sentence)
+    span = sentence.first_span
     return span.document_id if span is not None else ""

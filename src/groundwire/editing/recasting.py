@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from groundwire.editing.clauses import children_of, subtree
 from groundwire.editing.copyedit import Edit, apply_edits, finish, quoted_ranges, quotes_in
 from groundwire.editing.crediting import lower_first
-from groundwire.editing.shortening import segments, trailing_clause
+from groundwire.editing.shortening import add_cut, dispensable
 from groundwire.model import Passage, Quote, Reading
 from groundwire.reading import cues
 
@@ -25,13 +25,11 @@ SHORTEST_CREDIT = 4
 def recast(passage: Passage, reading: Reading) -> tuple[str, ...]:
     """The sentence in other shapes, those that lose least first; none where the grammar allows of none."""
     quotes = quotes_in(passage, reading)
-    spare = [
-        cut for cut in (*segments(passage), *filter(None, [trailing_clause(passage)])) if not _orphans(cut, quotes, passage)
-    ]
+    spare = [cut for cut in dispensable(passage) if not _orphans(cut, quotes, passage)]
     texts = [*_turned(passage), *(apply_edits(passage, [Edit(*cut)]).text for cut in spare)]
     cuts: list[tuple[int, int]] = []
     for cut in spare:
-        cuts = [*(one for one in cuts if not (cut[0] <= one[0] and one[1] <= cut[1])), cut]
+        cuts = add_cut(cuts, cut)
         texts.append(apply_edits(passage, [Edit(*one) for one in cuts]).text)
     whole = (text for text in texts if len(text.split()) >= LEAST and not _BROKEN.search(text))
     found = dict.fromkeys(text for text in whole if text != passage.text)

@@ -24,6 +24,16 @@ _OPINING = frozenset(
 _DASHES = frozenset(("—", "–", "--"))
 
 
+def dispensable(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int]]:
+    """The (start, end) of everything that the sentence can do without, in the order in which it goes."""
+    return [*segments(passage, kept), *filter(None, [trailing_clause(passage, kept)])]
+
+
+def add_cut(cuts: Sequence[tuple[int, int]], cut: tuple[int, int]) -> list[tuple[int, int]]:
+    """The cuts with one more, which takes the place of those inside it."""
+    return [*(one for one in cuts if not (cut[0] <= one[0] and one[1] <= cut[1])), cut]
+
+
 def segments(passage: Passage, kept: Sequence[Span] = ()) -> list[tuple[int, int]]:
     """The (start, end) of the parts that the sentence can do without, outermost last part first: what stands between commas, hangs
     on the rest by one word only, and is neither a condition nor any of ``kept`` (who said it)."""

@@ -108,7 +108,7 @@ def make_entries(plan: StoryPlan, sentences: Sequence[Sentence], evidence: Evide
 
 
 def _dating_at(sentence: Sentence, datings: dict[Span, Dating]) -> Dating | None:
-    first = next((item for item in sentence.evidence if isinstance(item, Span)), None)
+    first = sentence.first_span
     return datings.get(first) if first is not None else None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from groundwire.editing.material import Shown
 
@@ -41,10 +42,11 @@ def _cover(words: frozenset[str], shown: Sequence[Shown]) -> tuple[Shown, ...]:
     left = words
     while shown and len(found) < MOST:
         best = max(shown, key=lambda one: len(left & _words_of(one.text)))
-        if found and len(left & _words_of(best.text)) < WORTH:
+        after = left - _words_of(best.text)
+        if found and len(left) - len(after) < WORTH:
             break
         found.append(best)
-        left -= _words_of(best.text)
+        left = after
     return tuple(found)
 
 
@@ -52,6 +54,7 @@ def _lacking(words: frozenset[str], shown: Sequence[Shown]) -> frozenset[str]:
     return words.difference(*(_words_of(one.text) for one in shown))
 
 
+@lru_cache(maxsize=1 << 10)
 def _words_of(text: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKC", text).replace("’s", "").replace("'s", "")
     words = (word for word in _WORD.findall(plain) if len(word) > _SHORT or word != word.lower() or word[0].isdigit())

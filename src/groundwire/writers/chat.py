@@ -15,6 +15,7 @@ from importlib import resources
 from string import Template
 
 from groundwire.editing.answers import SECTIONS, parse_mended, parse_story
+from groundwire.editing.lifecycle import COPYING
 from groundwire.editing.material import Material, make_material, make_mending, make_plain
 from groundwire.editing.offers import LONGEST, SEARCH_TITLE, SubEditor
 from groundwire.editing.weaving import is_open_to_all
@@ -44,7 +45,6 @@ SHORTER_COPY = 65
 """Percent of its words that a sentence in a source's words is asked for."""
 LEAST = 10
 """Words of the shortest sentence that is asked for."""
-_COPYING = "copying"
 _KEPT = (BeatRole.HEADLINE, BeatRole.LEDE)
 
 
@@ -176,7 +176,7 @@ class ChatWriter:
 def _say_note(ruling: Ruling, sentence: Sentence) -> str:
     """What a check found, for whoever wrote the sentence. Of words in a row a model is told what to do: small ones repeat what they are
     only told the number of."""
-    if ruling.check != _COPYING:
+    if ruling.check != COPYING:
         return make_plain(ruling.note)
     words = max(LEAST, len(sentence.text.split()) * SHORTER_COPY // 100)
     return f"too many words in a row as the passage has them: tell it in at most {words} words"

@@ -24,7 +24,7 @@ from groundwire.editing.crediting import credit, date_background, find_lede_cred
 from groundwire.editing.dating import dated_edits, say_dating, time_edits
 from groundwire.editing.headline import make_headline, sentence_case
 from groundwire.editing.introductions import Cast, make_cast, mention_edits
-from groundwire.editing.shortening import segments, trailing_clause
+from groundwire.editing.shortening import add_cut, dispensable
 from groundwire.editing.telling_differences import tell_disagreement
 from groundwire.model import (
     BUILT_IN,
@@ -141,7 +141,7 @@ class TemplateWriter:
         return tuple(self._retell(verdict.sentence, evidence) for verdict in failed)
 
     def _retell(self, sentence: Sentence, evidence: Evidence) -> Sentence | None:
-        span = next((item for item in sentence.evidence if isinstance(item, Span)), None)
+        span = sentence.first_span
         if span is None:
             return None
         document, reading = evidence.document(span.document_id), evidence.reading(span.document_id)
@@ -277,14 +277,14 @@ class TemplateWriter:
         """The edited passage with as many dispensable parts cut, last first, as ``limit`` words ask for; and those cuts. For ``before`` see
         ``_edit``."""
         kept = attribution_spans(passage, reading)
-        spare = [*segments(passage, kept), *filter(None, [trailing_clause(passage, kept)])]
+        spare = dispensable(passage, kept)
         introduced = desk.introduced
         cuts: list[tuple[int, int]] = []
         copy = self._edit(passage, reading, desk, cuts, before)
         for cut in spare:
             if copy.words <= limit:
                 break
-            cuts = [*(c for c in cuts if not (cut[0] <= c[0] and c[1] <= cut[1])), cut]
+            cuts = add_cut(cuts, cut)
             desk.introduced = introduced
             copy = self._edit(passage, reading, desk, sorted(cuts), before)
         return copy, cuts

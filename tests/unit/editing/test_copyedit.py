@@ -19,7 +19,7 @@ from groundwire.editing.copyedit import (
     softened_determiners,
     without_wire_marks,
 )
-from groundwire.editing.shortening import segments, trailing_clause
+from groundwire.editing.shortening import dispensable
 from groundwire.model import Passage, Reading, Span
 
 Opened = tuple[Passage, Reading]
@@ -38,7 +38,7 @@ def cut_texts(opened: Opened) -> list[str]:
     """The sentence after each cut that is offered."""
     passage, reading = opened
     kept = attribution_spans(passage, reading)
-    cuts = [*segments(passage, kept), *filter(None, [trailing_clause(passage, kept)])]
+    cuts = dispensable(passage, kept)
     return [apply_edits(passage, [Edit(*cut)]).text for cut in cuts]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 import pytest
 from tests.writing_desk import gather, make_desk
 
 from groundwire.copydesk import make_draft
 from groundwire.editing.copyedit import apply_edits
+from groundwire.editing.evidence import GatheredEvidence
 from groundwire.editing.introductions import make_cast, mention_edits, refer_once
-from groundwire.model import BeatRole, Document, Sentence
+from groundwire.model import BeatRole, Document, Sentence, Span
 from groundwire.protocols import Tools
 
 Told = list[str]
@@ -113,6 +113,12 @@ def test_a_verb_that_is_read_as_a_title_stays(tell: Callable[..., Told]) -> None
     assert told[1].endswith("threshold to convict Brandt on Monday.")
 
 
+def settle(tools: Tools, evidence: GatheredEvidence, told: Sequence[tuple[BeatRole, str]], *backing: Span) -> list[Sentence]:
+    """The parts and words of a story as sentences that all rest on ``backing``, with everybody introduced once."""
+    sentences = [Sentence(text=text, beat=beat, evidence=backing, author="two") for beat, text in told]
+    return refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
+
+
 def test_a_story_by_two_introduces_everybody_once(tools: Tools, make_document: Callable[..., Document]) -> None:
     evidence = gather(tools, [make_document(TALKS, source="Outlet")])
     span = evidence.documents[0].span(0, 20)
@@ -123,8 +129,7 @@ def test_a_story_by_two_introduces_everybody_once(tools: Tools, make_document: C
         (BeatRole.WHAT_HAPPENED, "The offer was too low, union leader Piet Vos said; he left at noon."),
     ]
     greta = evidence.documents[0].span(0, len("Finance Minister Greta Holm"))
-    sentences = [Sentence(text=text, beat=beat, evidence=(span, greta), author="two") for beat, text in told]
-    settled = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
+    settled = settle(tools, evidence, told, span, greta)
     assert [sentence.text for sentence in settled] == [
         told[0][1],
         told[1][1],
@@ -142,10 +147,9 @@ def test_whoever_is_named_by_surname_first_is_introduced(tools: Tools, make_docu
         (BeatRole.LEDE, "Vos said the offer was too low."),
         (BeatRole.WHAT_HAPPENED, "Vos left at noon."),
     ]
-    sentences = [Sentence(text=text, beat=beat, evidence=(span,)) for beat, text in told]
-    _, first, second = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
+    _, first, second = settle(tools, evidence, told, span)
     assert first.text == "Union leader Piet Vos said the offer was too low." and len(first.evidence) == 2
-    assert second == sentences[2]
+    assert second.text == told[2][1] and second.evidence == (span,)
 
 
 def test_a_name_that_was_read_with_its_possessive_is_told_without(tools: Tools, make_document: Callable[..., Document]) -> None:
@@ -153,10 +157,9 @@ def test_a_name_that_was_read_with_its_possessive_is_told_without(tools: Tools, 
     text = f"{title}\n\nUnion leader Piet Vos challenged Greta Holm’s response to the strike. Vos called it slow."
     evidence = gather(tools, [make_document(text, source="Outlet", title=title)])
     span = evidence.documents[0].span(len(title) + 2, len(title) + 40)
-    sentence = Sentence(text="Vos challenged Greta Holm’s response to the strike.", beat=BeatRole.LEDE, evidence=(span,))
-    sentences = [
-        sentence,
-        replace(sentence, beat=BeatRole.WHAT_HAPPENED, text="Greta Holm’s response was slow, Piet Vos said."),
+    told = [
+        (BeatRole.LEDE, "Vos challenged Greta Holm’s response to the strike."),
+        (BeatRole.WHAT_HAPPENED, "Greta Holm’s response was slow, Piet Vos said."),
     ]
-    settled = refer_once(sentences, make_draft(sentences, make_desk(tools)), evidence)
+    settled = settle(tools, evidence, told, span)
     assert not any("’s’s" in one.text for one in settled) and "Holm’s response" in settled[0].text

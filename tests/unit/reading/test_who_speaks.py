@@ -145,4 +145,4 @@ def test_what_is_shouted_may_look_like_a_title(read: Read) -> None:
 def test_many_descriptions_are_read_in_linear_time(read: Read) -> None:
     part = "Maria Lund said no. “I want “B” shares,” the 34-year-old said. Lindmere Holdings, a bank, closed. The bank said so.\n\n"
     few, many = (seconds_of(lambda size=size: read(part * size)) for size in (20, 80))  # type: ignore[misc]
-    assert many < 4 * 4 * few
+    assert many < 12 * few
